@@ -1,0 +1,5 @@
+/** What every part of Manyhands shares: its one exception. */
+@NullMarked
+package dev.manyhands.core;
+
+import org.jspecify.annotations.NullMarked;

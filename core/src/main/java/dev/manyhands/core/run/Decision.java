@@ -1,0 +1,186 @@
+package dev.manyhands.core.run;
+
+import dev.manyhands.core.run.Command.MergeEnd;
+import dev.manyhands.core.run.Command.PublishEnd;
+import dev.manyhands.core.run.Integration.BaseHealth;
+import dev.manyhands.core.run.Integration.Step;
+import dev.manyhands.core.run.RunState.Finished;
+import dev.manyhands.core.run.RunState.Live;
+import dev.manyhands.core.run.RunState.Phase;
+import dev.manyhands.core.run.RunState.Unstarted;
+import dev.manyhands.core.run.TaskState.Ended;
+import dev.manyhands.core.run.TaskState.Merging;
+import dev.manyhands.core.run.TaskState.Ready;
+import dev.manyhands.core.run.TaskState.Running;
+import dev.manyhands.core.run.TaskState.Stopping;
+import dev.manyhands.core.run.TaskState.Waiting;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** What a command means for a run: first what it says itself, then what has become possible. */
+final class Decision {
+  private Decision() {}
+
+  static List<Event> of(RunState state, Command command) {
+    switch (state) {
+      case Finished _ -> {
+        return List.of();
+      }
+      case Unstarted _ -> {
+        if (!(command instanceof Command.Start start)) {
+          return List.of();
+        }
+        Draft draft = new Draft(state, start.at());
+        draft.record(new Event.RunStarted(start.at(), start.base(), start.warnings()));
+        Settlement.settle(draft);
+        return draft.events();
+      }
+      case Live live -> {
+        Instant now = command.at().isAfter(live.now()) ? command.at() : live.now();
+        Draft draft = new Draft(state, now);
+        carryOut(draft, command);
+        if (draft.isLive()) {
+          Settlement.settle(draft);
+        }
+        return draft.events();
+      }
+    }
+  }
+
+  private static void carryOut(Draft draft, Command command) {
+    switch (command) {
+      case Command.Start _, Command.Tick _ -> {}
+      case Command.Resume _ -> draft.record(new Event.RunResumed(draft.now()));
+      case Command.CancelRun c -> cancelRun(draft, c.reason());
+      case Command.CancelTask c ->
+          draft.live().tasks().find(c.task()).ifPresent(task -> cancel(draft, task, c.reason()));
+      case Command.FinishAttempt c -> finishAttempt(draft, c);
+      case Command.FinishMerge c -> finishMerge(draft, c);
+      case Command.FinishPublish c -> finishPublish(draft, c);
+    }
+  }
+
+  private static void cancelRun(Draft draft, String reason) {
+    switch (draft.live().phase()) {
+      case Phase.Working _ ->
+          draft.record(new Event.RunCancelling(draft.now(), reason, true));
+      case Phase.Cancelling cancelling -> {
+        if (!cancelling.asked()) {
+          draft.record(new Event.RunCancelling(draft.now(), reason, true));
+        }
+      }
+      case Phase.Publishing _, Phase.Unpublished _ -> {}
+    }
+  }
+
+  private static void cancel(Draft draft, Task task, String reason) {
+    switch (task.state()) {
+      case Waiting _, Ready _ -> Endings.cancelled(draft, task, reason);
+      case Running running -> stop(draft, task, running.attempt(), reason);
+      case Stopping stopping -> {
+        if (stopping.outcome() != Outcome.CANCELLED) {
+          stop(draft, task, stopping.attempt(), reason);
+        }
+      }
+      case Merging merging -> {
+        // What is being verified together stands or falls together: it is past cancelling.
+        AttemptId attempt = new AttemptId(task.id(), merging.attempt());
+        if (!contains(draft.live().integration().group(), attempt)) {
+          Endings.cancelled(draft, task, reason);
+        }
+      }
+      case Ended _ -> {}
+    }
+  }
+
+  private static void stop(Draft draft, Task task, int attempt, String reason) {
+    draft.record(
+        new Event.AttemptStopping(draft.now(), task.id(), attempt, Outcome.CANCELLED, reason));
+  }
+
+  private static void finishAttempt(Draft draft, Command.FinishAttempt command) {
+    Optional<Task> task = draft.live().tasks().find(command.attempt().task());
+    if (task.isEmpty()) {
+      return;
+    }
+    int number = command.attempt().number();
+    AttemptEnd end = command.end();
+    switch (task.get().state()) {
+      case Running running -> {
+        if (running.attempt() == number) {
+          Endings.attemptEnded(draft, task.get(), number, end);
+        }
+      }
+      case Stopping stopping -> {
+        if (stopping.attempt() == number) {
+          Endings.attemptEnded(draft, task.get(), number, Endings.stopped(end, stopping));
+        }
+      }
+      case Waiting _, Ready _, Merging _, Ended _ -> {}
+    }
+  }
+
+  private static void finishMerge(Draft draft, Command.FinishMerge command) {
+    Integration integration = draft.live().integration();
+    if (!(integration.step() instanceof Step.Verifying)
+        || integration.number() != command.number()) {
+      return;
+    }
+    List<Candidate> group = integration.group();
+    switch (command.end()) {
+      case MergeEnd.Passed passed -> land(draft, command.number(), group, passed);
+      case MergeEnd.Failed failed -> {
+        boolean baseIsRed = integration.base() == BaseHealth.BROKEN;
+        draft.record(
+            new Event.MergeFailed(
+                draft.now(), command.number(), failed.tree(), failed.checkMs(), failed.reason()));
+        if (baseIsRed) {
+          String reason =
+              "the combined check fails with all changes, and on the base without any: "
+                  + failed.reason();
+          group.forEach(c -> Endings.returned(draft, c.attempt(), Outcome.REJECTED, reason));
+        }
+      }
+      case MergeEnd.Troubled troubled -> Endings.mergeTroubled(draft, troubled.reason());
+    }
+  }
+
+  private static void land(
+      Draft draft, int number, List<Candidate> group, MergeEnd.Passed passed) {
+    draft.record(
+        new Event.MergePassed(draft.now(), number, passed.head(), passed.checkMsOrNull()));
+    for (Candidate candidate : group) {
+      AttemptId attempt = candidate.attempt();
+      Predicate<MergeEnd.Conflict> isIts = conflict -> conflict.attempt().equals(attempt);
+      passed.conflicts().stream()
+          .filter(isIts)
+          .findFirst()
+          .ifPresentOrElse(
+              conflict -> Endings.returned(draft, attempt, Outcome.CONFLICT, conflict.reason()),
+              () ->
+                  draft.record(
+                      new Event.TaskMerged(draft.now(), attempt.task(), attempt.number())));
+    }
+  }
+
+  private static void finishPublish(Draft draft, Command.FinishPublish command) {
+    if (!(draft.live().phase() instanceof Phase.Publishing publishing)
+        || publishing.failures() + 1 != command.number()) {
+      return;
+    }
+    switch (command.end()) {
+      case PublishEnd.Published p -> {
+        draft.record(new Event.ResultPublished(draft.now(), p.branch(), p.commit(), p.tree()));
+        Endings.finish(draft, publishing.asked());
+      }
+      case PublishEnd.Failed failed ->
+          Endings.publishFailed(draft, publishing, failed.reason());
+    }
+  }
+
+  private static boolean contains(List<Candidate> group, AttemptId attempt) {
+    return group.stream().anyMatch(candidate -> candidate.attempt().equals(attempt));
+  }
+}

@@ -1,0 +1,263 @@
+package dev.manyhands.core.run;
+
+import dev.manyhands.core.plan.TaskId;
+import dev.manyhands.core.run.Integration.Step;
+import dev.manyhands.core.run.RunState.Finished;
+import dev.manyhands.core.run.RunState.Live;
+import dev.manyhands.core.run.RunState.Phase;
+import dev.manyhands.core.run.RunState.Unstarted;
+import dev.manyhands.core.run.TaskState.Ended;
+import dev.manyhands.core.run.TaskState.Merging;
+import dev.manyhands.core.run.TaskState.Ready;
+import dev.manyhands.core.run.TaskState.Running;
+import dev.manyhands.core.run.TaskState.Stopping;
+import dev.manyhands.core.run.TaskState.Waiting;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What an event does to the state of a run. */
+final class Evolution {
+  private Evolution() {}
+
+  static RunState of(RunState state, Event event) {
+    return switch (state) {
+      case Unstarted unstarted ->
+          switch (event) {
+            case Event.RunStarted started -> started(unstarted, started);
+            default -> throw impossible(state, event);
+          };
+      case Live live -> live(live, event);
+      case Finished _ -> throw impossible(state, event);
+    };
+  }
+
+  private static Live started(Unstarted state, Event.RunStarted event) {
+    Instant now = event.at();
+    Live live =
+        new Live(
+            state.plan(),
+            event.base().commit(),
+            new Phase.Working(now.plus(state.plan().limits().wall())),
+            Tasks.of(state.plan().tasks()),
+            Integration.at(event.base(), now),
+            now,
+            now);
+    for (Task task : live.tasks()) {
+      if (task.spec().needs().isEmpty()) {
+        live = ready(live, task, now);
+      }
+    }
+    return live;
+  }
+
+  private static RunState live(Live before, Event event) {
+    Live live = before.at(event.at());
+    return switch (event) {
+      case Event.RunStarted _ -> throw impossible(before, event);
+      case Event.RunResumed _ -> resumed(live, Duration.between(before.now(), live.now()));
+      case Event.RunCancelling e -> live.with(new Phase.Cancelling(e.reason(), e.asked()));
+      case Event.OfTask e -> ofTask(live, e);
+      case Event.MergeStarted e -> mergeStarted(live, e);
+      case Event.MergePassed e -> live.with(verified(live, e).passed(e.head(), live.now()));
+      case Event.MergeFailed e ->
+          live.with(
+              verified(live, e)
+                  .failed(live.integration().group().size(), e.reason(), live.now()));
+      case Event.MergeTroubled e -> live.with(verified(live, e).troubled(e.notBefore()));
+      case Event.PublishStarted e -> publishStarted(live, e);
+      case Event.PublishFailed e -> {
+        Phase.Publishing phase = publishing(live, e);
+        yield live.with(
+            new Phase.Unpublished(phase.failures() + 1, e.notBefore(), phase.asked()));
+      }
+      case Event.ResultPublished e -> {
+        publishing(live, e);
+        yield live;
+      }
+      case Event.RunFinished e -> new Finished(live, e.status());
+    };
+  }
+
+  private static Live ofTask(Live live, Event.OfTask event) {
+    Task task = live.tasks().get(event.task());
+    if (task.state() instanceof Ended) {
+      throw impossible(live, event);
+    }
+    return switch (event) {
+      case Event.AttemptStarted e -> attemptStarted(live, task, e);
+      case Event.AttemptStopping e -> attemptStopping(live, task, e);
+      case Event.AttemptEnded e -> attemptEnded(live, task, e);
+      case Event.TaskRetried e -> ready(live, task, e.notBefore());
+      case Event.TaskReturned e ->
+          live.with(task.with(task.tally().ended(e.outcome())))
+              .with(live.integration().without(new AttemptId(e.task(), e.attempt())));
+      case Event.TaskMerged e -> merged(live, task, e);
+      case Event.TaskSucceeded e ->
+          endedWell(live, task, new TaskState.Succeeded(e.attempt()));
+      case Event.TaskFailed e -> endedBadly(live, task, new TaskState.Failed(e.reason()));
+      case Event.TaskCancelled e -> endedBadly(live, task, new TaskState.Cancelled(e.reason()));
+      case Event.TaskSkipped e -> endedBadly(live, task, new TaskState.Skipped(e.because()));
+    };
+  }
+
+  private static Live ready(Live live, Task task, Instant notBefore) {
+    return live.with(
+        task.with(
+            new Ready(
+                task.tally().attempts() + 1,
+                live.now(),
+                notBefore,
+                notBefore.plus(live.plan().limits().queue()))));
+  }
+
+  private static Live attemptStarted(Live live, Task task, Event.AttemptStarted event) {
+    if (!(task.state() instanceof Ready ready) || ready.attempt() != event.attempt()) {
+      throw impossible(live, event);
+    }
+    Instant deadline = live.now().plus(Limits.attempt(task.spec()));
+    return live.with(
+        task.with(task.tally().started())
+            .with(new Running(event.attempt(), event.base(), live.now(), deadline)));
+  }
+
+  private static Live attemptStopping(Live live, Task task, Event.AttemptStopping event) {
+    CommitId base =
+        switch (task.state()) {
+          case Running running -> running.base();
+          case Stopping stopping -> stopping.base();
+          case Waiting _, Ready _, Merging _, Ended _ -> throw impossible(live, event);
+        };
+    return live.with(
+        task.with(
+            new Stopping(
+                event.attempt(),
+                base,
+                event.outcome(),
+                event.reason(),
+                live.now().plus(Limits.SLACK))));
+  }
+
+  private static Live attemptEnded(Live live, Task task, Event.AttemptEnded event) {
+    AttemptEnd end = event.end();
+    Task counted = task.with(task.tally().ended(end.outcome()));
+    if (end.outcome() != Outcome.SUCCEEDED || end.change().orElseThrow().isEmpty()) {
+      // An event of the same decision says what becomes of the task.
+      return live.with(counted);
+    }
+    Change change = end.change().orElseThrow();
+    AttemptId attempt = new AttemptId(event.task(), event.attempt());
+    return live.with(counted.with(new Merging(event.attempt(), change)))
+        .with(live.integration().arrived(new Candidate(attempt, change)));
+  }
+
+  private static Live merged(Live live, Task task, Event.TaskMerged event) {
+    if (!(task.state() instanceof Merging merging) || merging.attempt() != event.attempt()) {
+      throw impossible(live, event);
+    }
+    Live without =
+        live.with(live.integration().without(new AttemptId(event.task(), event.attempt())));
+    return endedWell(without, task, new TaskState.Merged(event.attempt(), merging.change()));
+  }
+
+  private static Live endedWell(Live before, Task task, Ended end) {
+    Live live = before.with(task.with(end));
+    for (TaskId id : live.tasks().dependents(task.id())) {
+      Task dependent = live.tasks().get(id);
+      if (dependent.state() instanceof Waiting && needsAreMet(live, dependent)) {
+        live = ready(live, dependent, live.now());
+      }
+    }
+    return live;
+  }
+
+  private static boolean needsAreMet(Live live, Task task) {
+    return task.spec().needs().stream()
+        .allMatch(need -> live.tasks().get(need).state() instanceof Ended end && end.well());
+  }
+
+  private static Live endedBadly(Live live, Task task, Ended end) {
+    Live ended = live.with(task.with(end));
+    return task.state() instanceof Merging merging
+        ? ended.with(live.integration().withdrawn(new AttemptId(task.id(), merging.attempt())))
+        : ended;
+  }
+
+  private static Live mergeStarted(Live live, Event.MergeStarted event) {
+    if (!(live.integration().step() instanceof Step.Idle)) {
+      throw impossible(live, event);
+    }
+    Instant deadline = live.now().plus(Limits.verification(live.plan()));
+    return live.with(live.integration().verifying(event.number(), event.size(), deadline));
+  }
+
+  private static Integration verified(Live live, Event event) {
+    if (!(live.integration().step() instanceof Step.Verifying)) {
+      throw impossible(live, event);
+    }
+    return live.integration();
+  }
+
+  private static Live publishStarted(Live live, Event.PublishStarted event) {
+    Instant deadline = live.now().plus(Limits.SLACK);
+    return live.with(
+        switch (live.phase()) {
+          case Phase.Working _ -> new Phase.Publishing(0, deadline, false);
+          case Phase.Cancelling c -> new Phase.Publishing(0, deadline, c.asked());
+          case Phase.Unpublished u -> new Phase.Publishing(u.failures(), deadline, u.asked());
+          case Phase.Publishing _ -> throw impossible(live, event);
+        });
+  }
+
+  private static Phase.Publishing publishing(Live live, Event event) {
+    if (live.phase() instanceof Phase.Publishing publishing) {
+      return publishing;
+    }
+    throw impossible(live, event);
+  }
+
+  /** Lost time does not count: every deadline moves by as long as there was no engine. */
+  private static Live resumed(Live live, Duration away) {
+    Live resumed =
+        live.with(
+            switch (live.phase()) {
+              case Phase.Working working -> new Phase.Working(working.deadline().plus(away));
+              case Phase.Cancelling cancelling -> cancelling;
+              case Phase.Publishing p ->
+                  new Phase.Publishing(p.failures(), p.deadline().plus(away), p.asked());
+              case Phase.Unpublished unpublished -> unpublished;
+            });
+    resumed = resumed.with(live.integration().delayed(away));
+    for (Task task : live.tasks()) {
+      resumed = resumed.with(task.with(resumed(live, task, away)));
+    }
+    return resumed;
+  }
+
+  private static TaskState resumed(Live live, Task task, Duration away) {
+    Instant salvaged = live.now().plus(Limits.SLACK);
+    return switch (task.state()) {
+      case Ready r -> new Ready(r.attempt(), r.since(), r.notBefore(), r.deadline().plus(away));
+      case Running r ->
+          new Stopping(
+              r.attempt(), r.base(), Outcome.LOST, "its engine ended while it ran", salvaged);
+      case Stopping s -> new Stopping(s.attempt(), s.base(), s.outcome(), s.reason(), salvaged);
+      case Waiting _, Merging _, Ended _ -> task.state();
+    };
+  }
+
+  private static IllegalStateException impossible(RunState state, Event event) {
+    return new IllegalStateException(
+        "this cannot happen now: " + event + " in a run that is " + describe(state, event));
+  }
+
+  private static String describe(RunState state, Event event) {
+    return switch (state) {
+      case Unstarted _ -> "not started";
+      case Finished _ -> "finished";
+      case Live live ->
+          event instanceof Event.OfTask e
+              ? "live, its task " + live.tasks().find(e.task()).map(Task::state).orElse(null)
+              : "live, in " + live.phase() + ", merging " + live.integration().step();
+    };
+  }
+}

@@ -1,0 +1,140 @@
+package dev.manyhands.core.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The merge queue and the integration head.
+ *
+ * @param head the verified combination so far; the run's base at first
+ * @param queue changes in the order in which they arrived
+ * @param suspects how many at the queue's front are known to fail the combined check together, on
+ *     top of the head; 0 when nothing is known
+ * @param base what is known of the check on the run's base
+ * @param step what is going on
+ * @param number the number of the latest verification; 0 before the first
+ * @param troubles verifications in a row that could not be carried out
+ * @param lastFailure what the latest red check said; empty before the first
+ */
+public record Integration(
+    Head head,
+    List<Candidate> queue,
+    int suspects,
+    BaseHealth base,
+    Step step,
+    int number,
+    int troubles,
+    String lastFailure) {
+
+  /** What is known of the combined check on the run's base. */
+  public enum BaseHealth {
+    UNKNOWN,
+    SOUND,
+    /** The check fails without any change: no single change can be blamed. */
+    BROKEN
+  }
+
+  /** What the merge queue is doing. */
+  public sealed interface Step {
+    /**
+     * Nothing.
+     *
+     * @param notBefore when the next verification may start: the back-off after trouble
+     */
+    record Idle(Instant notBefore) implements Step {}
+
+    /**
+     * A merge group is being verified.
+     *
+     * @param size how many of the queue's front are in the group; 0 means the base alone
+     * @param deadline when it is given up
+     */
+    record Verifying(int size, Instant deadline) implements Step {}
+  }
+
+  public Integration {
+    Objects.requireNonNull(head);
+    queue = List.copyOf(queue);
+    if (suspects < 0 || suspects > queue.size()) {
+      throw new IllegalStateException(suspects + " suspects of " + queue.size());
+    }
+  }
+
+  static Integration at(Head base, Instant now) {
+    return new Integration(
+        base, List.of(), 0, BaseHealth.UNKNOWN, new Step.Idle(now), 0, 0, "");
+  }
+
+  /** Returns the changes that are being verified together. */
+  public List<Candidate> group() {
+    return switch (step) {
+      case Step.Idle _ -> List.of();
+      case Step.Verifying verifying -> queue.subList(0, verifying.size());
+    };
+  }
+
+  Integration arrived(Candidate candidate) {
+    List<Candidate> longer = new ArrayList<>(queue);
+    longer.add(candidate);
+    return new Integration(head, longer, suspects, base, step, number, troubles, lastFailure);
+  }
+
+  /** Takes a change out that has landed or goes back to its task. */
+  Integration without(AttemptId attempt) {
+    List<Candidate> shorter = new ArrayList<>(queue);
+    int position = 0;
+    while (!shorter.get(position).attempt().equals(attempt)) {
+      position++;
+    }
+    shorter.remove(position);
+    int left = position < suspects ? suspects - 1 : suspects;
+    return new Integration(head, shorter, left, base, step, number, troubles, lastFailure);
+  }
+
+  /**
+   * Takes a change out that is given up. What was known of the queue's front was known of it
+   * together with this change, and so is not known any longer.
+   */
+  Integration withdrawn(AttemptId attempt) {
+    if (queue.stream().noneMatch(candidate -> candidate.attempt().equals(attempt))) {
+      return this;
+    }
+    Integration left = without(attempt);
+    return new Integration(
+        head, left.queue, left.suspects == suspects ? suspects : 0, base, step, number, troubles,
+        lastFailure);
+  }
+
+  Integration delayed(Duration by) {
+    return step instanceof Step.Verifying verifying
+        ? verifying(number, verifying.size(), verifying.deadline().plus(by))
+        : this;
+  }
+
+  Integration verifying(int number, int size, Instant deadline) {
+    return new Integration(
+        head, queue, suspects, base, new Step.Verifying(size, deadline), number, troubles,
+        lastFailure);
+  }
+
+  Integration passed(Head next, Instant now) {
+    return new Integration(
+        next, queue, suspects, BaseHealth.SOUND, new Step.Idle(now), number, 0, lastFailure);
+  }
+
+  Integration failed(int size, String why, Instant now) {
+    // The base alone is red: nobody in particular is to blame.
+    boolean baseIsRed = size == 0;
+    return new Integration(
+        head, queue, baseIsRed ? 0 : size, baseIsRed ? BaseHealth.BROKEN : base,
+        new Step.Idle(now), number, 0, why);
+  }
+
+  Integration troubled(Instant notBefore) {
+    return new Integration(
+        head, queue, suspects, base, new Step.Idle(notBefore), number, troubles + 1, lastFailure);
+  }
+}

@@ -1,0 +1,247 @@
+package dev.manyhands.core.run;
+
+import dev.manyhands.core.run.Integration.BaseHealth;
+import dev.manyhands.core.run.Integration.Step;
+import dev.manyhands.core.run.RunState.Live;
+import dev.manyhands.core.run.RunState.Phase;
+import dev.manyhands.core.run.TaskState.Ended;
+import dev.manyhands.core.run.TaskState.Merging;
+import dev.manyhands.core.run.TaskState.Ready;
+import dev.manyhands.core.run.TaskState.Running;
+import dev.manyhands.core.run.TaskState.Stopping;
+import dev.manyhands.core.run.TaskState.Waiting;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What has become possible or due: deadlines, free slots, the merge queue, the end. */
+final class Settlement {
+  private Settlement() {}
+
+  /** Records what follows by itself, until nothing more does. */
+  static void settle(Draft draft) {
+    int before;
+    do {
+      before = draft.size();
+      expire(draft);
+      if (draft.isLive() && draft.live().phase() instanceof Phase.Cancelling cancelling) {
+        endEverything(draft, cancelling.reason());
+      }
+      if (draft.isLive() && draft.live().phase() instanceof Phase.Working) {
+        startTasks(draft);
+      }
+      if (draft.isLive()) {
+        combine(draft);
+      }
+      if (draft.isLive()) {
+        finish(draft);
+      }
+    } while (draft.isLive() && draft.size() > before);
+  }
+
+  private static boolean due(Draft draft, Instant deadline) {
+    return !deadline.isAfter(draft.now());
+  }
+
+  private static void expire(Draft draft) {
+    switch (draft.live().phase()) {
+      case Phase.Working working -> {
+        if (due(draft, working.deadline())) {
+          String reason =
+              "the run took longer than its limit of " + draft.live().plan().limits().wall();
+          draft.record(new Event.RunCancelling(draft.now(), reason, false));
+        }
+      }
+      case Phase.Cancelling _ -> {}
+      case Phase.Publishing publishing -> {
+        if (due(draft, publishing.deadline())) {
+          Endings.publishFailed(draft, publishing, "publishing took too long");
+        }
+        return;
+      }
+      case Phase.Unpublished unpublished -> {
+        if (due(draft, unpublished.notBefore())) {
+          draft.record(new Event.PublishStarted(draft.now()));
+        }
+        return;
+      }
+    }
+    for (Task task : draft.live().tasks()) {
+      expire(draft, task);
+    }
+    if (draft.live().integration().step() instanceof Step.Verifying verifying
+        && due(draft, verifying.deadline())) {
+      Endings.mergeTroubled(draft, "verifying took too long");
+    }
+  }
+
+  private static void expire(Draft draft, Task task) {
+    switch (task.state()) {
+      case Ready ready -> {
+        if (due(draft, ready.deadline())) {
+          String limit = draft.live().plan().limits().queue().toString();
+          Endings.failed(draft, task, "no slot became free within " + limit);
+        }
+      }
+      case Running running -> {
+        if (due(draft, running.deadline())) {
+          draft.record(
+              new Event.AttemptStopping(
+                  draft.now(),
+                  task.id(),
+                  running.attempt(),
+                  Outcome.TIMED_OUT,
+                  "it took longer than all its limits together"));
+        }
+      }
+      case Stopping stopping -> {
+        if (due(draft, stopping.deadline())) {
+          AttemptEnd end =
+              AttemptEnd.without(
+                  stopping.outcome(), stopping.reason() + "; its files could not be collected");
+          Endings.attemptEnded(draft, task, stopping.attempt(), end);
+        }
+      }
+      case Waiting _, Merging _, Ended _ -> {}
+    }
+  }
+
+  private static void endEverything(Draft draft, String reason) {
+    for (Task task : draft.live().tasks()) {
+      switch (draft.live().tasks().get(task.id()).state()) {
+        case Waiting _, Ready _ ->
+            draft.record(new Event.TaskCancelled(draft.now(), task.id(), reason));
+        case Running running ->
+            draft.record(
+                new Event.AttemptStopping(
+                    draft.now(), task.id(), running.attempt(), Outcome.CANCELLED, reason));
+        case Stopping _, Merging _, Ended _ -> {}
+      }
+    }
+  }
+
+  private static void startTasks(Draft draft) {
+    for (long free = freeSlots(draft.live()); free > 0; free--) {
+      Task next = next(draft);
+      if (next == null) {
+        return;
+      }
+      draft.record(
+          new Event.AttemptStarted(
+              draft.now(), next.id(), next.tally().attempts() + 1, base(draft.live(), next)));
+    }
+  }
+
+  /** Returns how many subagents more there may be. */
+  static long freeSlots(Live live) {
+    return live.plan().concurrency()
+        - live.tasks().stream().filter(task -> holdsSlot(task.state())).count();
+  }
+
+  private static boolean holdsSlot(TaskState state) {
+    return state instanceof Running || state instanceof Stopping;
+  }
+
+  /** Returns the ready task with the longest chain behind it, the first in the plan among equals. */
+  private static @Nullable Task next(Draft draft) {
+    Tasks tasks = draft.live().tasks();
+    int best = -1;
+    for (int i = 0; i < tasks.size(); i++) {
+      if (tasks.get(i).state() instanceof Ready ready
+          && due(draft, ready.notBefore())
+          && (best < 0 || tasks.height(i) > tasks.height(best))) {
+        best = i;
+      }
+    }
+    return best < 0 ? null : tasks.get(best);
+  }
+
+  /**
+   * Returns what an attempt starts from: the run's base, so that the result does not depend on who
+   * finishes first, unless the task needs others or came back from the merge queue.
+   */
+  private static CommitId base(Live live, Task task) {
+    return task.spec().needs().isEmpty() && task.tally().returns() == 0
+        ? live.base()
+        : live.integration().head().commit();
+  }
+
+  /** What the merge queue is to do next. */
+  private enum Next {
+    NOTHING,
+    /** Find out whether the check passes on the base alone. */
+    PROBE_BASE,
+    /** Reject the one change that is left to blame. */
+    REJECT,
+    /** Verify the first half of those that fail together. */
+    BISECT,
+    VERIFY_ALL
+  }
+
+  private static Next nextMerge(Live live) {
+    Integration integration = live.integration();
+    if (!(integration.step() instanceof Step.Idle) || integration.queue().isEmpty()) {
+      return Next.NOTHING;
+    }
+    if (integration.suspects() == 0) {
+      // On a base that is red by itself, only all changes together can be judged.
+      boolean wait = integration.base() == BaseHealth.BROKEN && moreMayCome(live);
+      return wait ? Next.NOTHING : Next.VERIFY_ALL;
+    }
+    if (integration.base() == BaseHealth.UNKNOWN) {
+      return Next.PROBE_BASE;
+    }
+    return integration.suspects() == 1 ? Next.REJECT : Next.BISECT;
+  }
+
+  private static boolean moreMayCome(Live live) {
+    return live.tasks().stream()
+        .anyMatch(task -> task.state() instanceof Ready || holdsSlot(task.state()));
+  }
+
+  /** Says whether the merge queue only waits for its back-off to pass. */
+  static boolean wouldCombine(Live live) {
+    return nextMerge(live) != Next.NOTHING;
+  }
+
+  private static void combine(Draft draft) {
+    Integration integration = draft.live().integration();
+    if (!(integration.step() instanceof Step.Idle idle) || !due(draft, idle.notBefore())) {
+      return;
+    }
+    switch (nextMerge(draft.live())) {
+      case NOTHING -> {}
+      case PROBE_BASE -> verify(draft, 0);
+      case REJECT ->
+          Endings.returned(
+              draft,
+              integration.queue().getFirst().attempt(),
+              Outcome.REJECTED,
+              "the combined check fails with it: " + integration.lastFailure());
+      case BISECT -> verify(draft, integration.suspects() / 2);
+      case VERIFY_ALL -> verify(draft, integration.queue().size());
+    }
+  }
+
+  private static void verify(Draft draft, int size) {
+    int number = draft.live().integration().number() + 1;
+    draft.record(new Event.MergeStarted(draft.now(), number, size));
+  }
+
+  private static void finish(Draft draft) {
+    Live live = draft.live();
+    if (live.phase() instanceof Phase.Publishing
+        || live.phase() instanceof Phase.Unpublished
+        || live.tasks().stream().anyMatch(task -> !(task.state() instanceof Ended))
+        || live.integration().step() instanceof Step.Verifying) {
+      return;
+    }
+    List<Task> tasks = live.tasks();
+    if (tasks.stream().anyMatch(task -> task.state() instanceof TaskState.Merged)) {
+      draft.record(new Event.PublishStarted(draft.now()));
+    } else {
+      Endings.finish(
+          draft, live.phase() instanceof Phase.Cancelling cancelling && cancelling.asked());
+    }
+  }
+}
