@@ -1,0 +1,4 @@
+@NullMarked
+package dev.manyhands.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.manyhands.testkit;
+
+import org.jspecify.annotations.NullMarked;
