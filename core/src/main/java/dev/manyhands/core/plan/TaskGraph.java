@@ -49,9 +49,14 @@ public final class TaskGraph {
         }
       }
     }
-    return cycle(tasks)
-        .map(cycle -> new Problem(positions.get(cycle.getFirst()), "tasks need each other in a cycle: "
-            + cycle.stream().map(TaskId::value).collect(Collectors.joining(" → "))));
+    return cycle(tasks).map(cycle -> problem(positions, cycle));
+  }
+
+  private static Problem problem(Map<TaskId, Integer> positions, List<TaskId> cycle) {
+    return new Problem(
+        Objects.requireNonNull(positions.get(cycle.getFirst())),
+        "tasks need each other in a cycle: "
+            + cycle.stream().map(TaskId::value).collect(Collectors.joining(" → ")));
   }
 
   /**

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -54,7 +55,7 @@ record CriticalPath(List<TaskId> tasks, Duration took) {
       List<TaskId> unknown =
           task.needs().stream().filter(need -> !until.containsKey(need)).toList();
       if (!unknown.isEmpty()) {
-        unknown.forEach(need -> open.push(specs.get(need)));
+        unknown.forEach(need -> open.push(Objects.requireNonNull(specs.get(need))));
         continue;
       }
       open.pop();

@@ -12,6 +12,7 @@ import dev.manyhands.core.run.Candidate;
 import dev.manyhands.core.run.Change;
 import dev.manyhands.core.run.Decider;
 import dev.manyhands.core.run.Event;
+import dev.manyhands.core.run.Outcome;
 import dev.manyhands.core.run.RunId;
 import dev.manyhands.core.run.RunState;
 import dev.manyhands.core.run.RunState.Finished;
@@ -68,7 +69,12 @@ public final class ReportProjection {
       case Event.RunStarted e -> warnings = e.warnings();
       case Event.AttemptStarted e -> attemptStarted(before, e);
       case Event.AttemptEnded e -> attemptEnded(e);
-      case Event.TaskReturned e -> amendLatest(e.task(), attempt -> returned(attempt, e));
+      case Event.TaskReturned e -> {
+        amendLatest(e.task(), attempt -> returned(attempt, e));
+        if (e.outcome() == Outcome.CONFLICT) {
+          leaveOutOfLatestCheck(before, e.task());
+        }
+      }
       case Event.MergePassed e -> {
         if (e.checkMsOrNull() != null) {
           check(before, e.number(), e.head().tree(), true, e.at(), e.checkMsOrNull());
@@ -216,6 +222,23 @@ public final class ReportProjection {
             .map(AttemptId::task)
             .toList();
     checks.add(new CheckReport(number, tree, tasks, passed, endedAt, Duration.ofMillis(ms)));
+  }
+
+  /** Takes out of the check that has just passed what conflicts, and so was not part of its tree. */
+  private void leaveOutOfLatestCheck(RunState before, TaskId task) {
+    int latest = live(before).orElseThrow().integration().number();
+    if (checks.isEmpty() || checks.getLast().number() != latest) {
+      return;
+    }
+    CheckReport check = checks.removeLast();
+    checks.add(
+        new CheckReport(
+            check.number(),
+            check.tree(),
+            check.tasks().stream().filter(id -> !id.equals(task)).toList(),
+            check.passed(),
+            check.endedAt(),
+            check.took()));
   }
 
   private TaskReport unstarted(TaskSpec spec) {

@@ -24,29 +24,29 @@ final class Decision {
   private Decision() {}
 
   static List<Event> of(RunState state, Command command) {
-    switch (state) {
-      case Finished _ -> {
-        return List.of();
-      }
-      case Unstarted _ -> {
-        if (!(command instanceof Command.Start start)) {
-          return List.of();
-        }
-        Draft draft = new Draft(state, start.at());
-        draft.record(new Event.RunStarted(start.at(), start.base(), start.warnings()));
-        Settlement.settle(draft);
-        return draft.events();
-      }
-      case Live live -> {
-        Instant now = command.at().isAfter(live.now()) ? command.at() : live.now();
-        Draft draft = new Draft(state, now);
-        carryOut(draft, command);
-        if (draft.isLive()) {
-          Settlement.settle(draft);
-        }
-        return draft.events();
-      }
+    return switch (state) {
+      case Unstarted unstarted ->
+          command instanceof Command.Start start ? start(unstarted, start) : List.of();
+      case Live live -> goOn(live, command);
+      case Finished _ -> List.of();
+    };
+  }
+
+  private static List<Event> start(Unstarted state, Command.Start start) {
+    Draft draft = new Draft(state, start.at());
+    draft.record(new Event.RunStarted(start.at(), start.base(), start.warnings()));
+    Settlement.settle(draft);
+    return draft.events();
+  }
+
+  private static List<Event> goOn(Live live, Command command) {
+    Instant now = command.at().isAfter(live.now()) ? command.at() : live.now();
+    Draft draft = new Draft(live, now);
+    carryOut(draft, command);
+    if (draft.isLive()) {
+      Settlement.settle(draft);
     }
+    return draft.events();
   }
 
   private static void carryOut(Draft draft, Command command) {

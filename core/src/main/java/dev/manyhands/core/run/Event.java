@@ -38,14 +38,22 @@ public sealed interface Event {
    *
    * @param asked whether somebody asked for it, rather than a limit
    */
-  record RunCancelling(Instant at, String reason, boolean asked) implements Event {}
+  record RunCancelling(Instant at, String reason, boolean asked) implements Event {
+    public RunCancelling {
+      reason = Text.atMost(reason, Text.SENTENCE);
+    }
+  }
 
   /** A subagent started. */
   record AttemptStarted(Instant at, TaskId task, int attempt, CommitId base) implements OfTask {}
 
   /** A subagent is to end, for a reason from outside the attempt. */
   record AttemptStopping(Instant at, TaskId task, int attempt, Outcome outcome, String reason)
-      implements OfTask {}
+      implements OfTask {
+    public AttemptStopping {
+      reason = Text.atMost(reason, Text.SENTENCE);
+    }
+  }
 
   /** A subagent ended, and its files are kept. */
   record AttemptEnded(Instant at, TaskId task, int attempt, AttemptEnd end) implements OfTask {}

@@ -58,12 +58,14 @@ final class Evolution {
       case Event.RunCancelling e -> live.with(new Phase.Cancelling(e.reason(), e.asked()));
       case Event.OfTask e -> ofTask(live, e);
       case Event.MergeStarted e -> mergeStarted(live, e);
-      case Event.MergePassed e -> live.with(verified(live, e).passed(e.head(), live.now()));
+      case Event.MergePassed e ->
+          live.with(verified(live, e.number(), e).passed(e.head(), live.now()));
       case Event.MergeFailed e ->
           live.with(
-              verified(live, e)
+              verified(live, e.number(), e)
                   .failed(live.integration().group().size(), e.reason(), live.now()));
-      case Event.MergeTroubled e -> live.with(verified(live, e).troubled(e.notBefore()));
+      case Event.MergeTroubled e ->
+          live.with(verified(live, e.number(), e).troubled(e.notBefore()));
       case Event.PublishStarted e -> publishStarted(live, e);
       case Event.PublishFailed e -> {
         Phase.Publishing phase = publishing(live, e);
@@ -87,16 +89,13 @@ final class Evolution {
       case Event.AttemptStarted e -> attemptStarted(live, task, e);
       case Event.AttemptStopping e -> attemptStopping(live, task, e);
       case Event.AttemptEnded e -> attemptEnded(live, task, e);
-      case Event.TaskRetried e -> ready(live, task, e.notBefore());
-      case Event.TaskReturned e ->
-          live.with(task.with(task.tally().ended(e.outcome())))
-              .with(live.integration().without(new AttemptId(e.task(), e.attempt())));
+      case Event.TaskRetried e -> retried(live, task, e);
+      case Event.TaskReturned e -> returned(live, task, e);
       case Event.TaskMerged e -> merged(live, task, e);
-      case Event.TaskSucceeded e ->
-          endedWell(live, task, new TaskState.Succeeded(e.attempt()));
+      case Event.TaskSucceeded e -> succeeded(live, task, e);
       case Event.TaskFailed e -> endedBadly(live, task, new TaskState.Failed(e.reason()));
       case Event.TaskCancelled e -> endedBadly(live, task, new TaskState.Cancelled(e.reason()));
-      case Event.TaskSkipped e -> endedBadly(live, task, new TaskState.Skipped(e.because()));
+      case Event.TaskSkipped e -> skipped(live, task, e);
     };
   }
 
@@ -121,6 +120,7 @@ final class Evolution {
   }
 
   private static Live attemptStopping(Live live, Task task, Event.AttemptStopping event) {
+    demandAtWork(live, task, event.attempt(), event);
     CommitId base =
         switch (task.state()) {
           case Running running -> running.base();
@@ -138,6 +138,7 @@ final class Evolution {
   }
 
   private static Live attemptEnded(Live live, Task task, Event.AttemptEnded event) {
+    demandAtWork(live, task, event.attempt(), event);
     AttemptEnd end = event.end();
     Task counted = task.with(task.tally().ended(end.outcome()));
     if (end.outcome() != Outcome.SUCCEEDED || end.change().orElseThrow().isEmpty()) {
@@ -150,13 +151,50 @@ final class Evolution {
         .with(live.integration().arrived(new Candidate(attempt, change)));
   }
 
-  private static Live merged(Live live, Task task, Event.TaskMerged event) {
-    if (!(task.state() instanceof Merging merging) || merging.attempt() != event.attempt()) {
+  private static void demandAtWork(Live live, Task task, int attempt, Event event) {
+    boolean atWork =
+        switch (task.state()) {
+          case Running running -> running.attempt() == attempt;
+          case Stopping stopping -> stopping.attempt() == attempt;
+          case Waiting _, Ready _, Merging _, Ended _ -> false;
+        };
+    if (!atWork) {
       throw impossible(live, event);
     }
+  }
+
+  private static Live retried(Live live, Task task, Event.TaskRetried event) {
+    if (task.state() instanceof Waiting || task.state() instanceof Ready) {
+      throw impossible(live, event);
+    }
+    return ready(live, task, event.notBefore());
+  }
+
+  private static Live returned(Live live, Task task, Event.TaskReturned event) {
+    merging(live, task, event.attempt(), event);
+    return live.with(task.with(task.tally().ended(event.outcome())))
+        .with(live.integration().without(new AttemptId(event.task(), event.attempt())));
+  }
+
+  private static Live merged(Live live, Task task, Event.TaskMerged event) {
+    Change change = merging(live, task, event.attempt(), event).change();
     Live without =
         live.with(live.integration().without(new AttemptId(event.task(), event.attempt())));
-    return endedWell(without, task, new TaskState.Merged(event.attempt(), merging.change()));
+    return endedWell(without, task, new TaskState.Merged(event.attempt(), change));
+  }
+
+  private static Merging merging(Live live, Task task, int attempt, Event event) {
+    if (task.state() instanceof Merging merging
+        && merging.attempt() == attempt
+        && live.integration().holds(new AttemptId(task.id(), attempt))) {
+      return merging;
+    }
+    throw impossible(live, event);
+  }
+
+  private static Live succeeded(Live live, Task task, Event.TaskSucceeded event) {
+    demandAtWork(live, task, event.attempt(), event);
+    return endedWell(live, task, new TaskState.Succeeded(event.attempt()));
   }
 
   private static Live endedWell(Live before, Task task, Ended end) {
@@ -175,6 +213,13 @@ final class Evolution {
         .allMatch(need -> live.tasks().get(need).state() instanceof Ended end && end.well());
   }
 
+  private static Live skipped(Live live, Task task, Event.TaskSkipped event) {
+    if (!(task.state() instanceof Waiting)) {
+      throw impossible(live, event);
+    }
+    return endedBadly(live, task, new TaskState.Skipped(event.because()));
+  }
+
   private static Live endedBadly(Live live, Task task, Ended end) {
     Live ended = live.with(task.with(end));
     return task.state() instanceof Merging merging
@@ -183,15 +228,19 @@ final class Evolution {
   }
 
   private static Live mergeStarted(Live live, Event.MergeStarted event) {
-    if (!(live.integration().step() instanceof Step.Idle)) {
+    Integration integration = live.integration();
+    if (!(integration.step() instanceof Step.Idle)
+        || event.number() != integration.number() + 1
+        || event.size() > integration.queue().size()) {
       throw impossible(live, event);
     }
     Instant deadline = live.now().plus(Limits.verification(live.plan()));
-    return live.with(live.integration().verifying(event.number(), event.size(), deadline));
+    return live.with(integration.verifying(event.number(), event.size(), deadline));
   }
 
-  private static Integration verified(Live live, Event event) {
-    if (!(live.integration().step() instanceof Step.Verifying)) {
+  private static Integration verified(Live live, int number, Event event) {
+    if (!(live.integration().step() instanceof Step.Verifying)
+        || live.integration().number() != number) {
       throw impossible(live, event);
     }
     return live.integration();

@@ -76,6 +76,10 @@ public record Integration(
     };
   }
 
+  boolean holds(AttemptId attempt) {
+    return queue.stream().anyMatch(candidate -> candidate.attempt().equals(attempt));
+  }
+
   Integration arrived(Candidate candidate) {
     List<Candidate> longer = new ArrayList<>(queue);
     longer.add(candidate);
@@ -99,7 +103,7 @@ public record Integration(
    * together with this change, and so is not known any longer.
    */
   Integration withdrawn(AttemptId attempt) {
-    if (queue.stream().noneMatch(candidate -> candidate.attempt().equals(attempt))) {
+    if (!holds(attempt)) {
       return this;
     }
     Integration left = without(attempt);

@@ -29,6 +29,7 @@ final class Settlement {
       }
       if (draft.isLive() && draft.live().phase() instanceof Phase.Working) {
         startTasks(draft);
+        expireQueue(draft);
       }
       if (draft.isLive()) {
         combine(draft);
@@ -77,12 +78,6 @@ final class Settlement {
 
   private static void expire(Draft draft, Task task) {
     switch (task.state()) {
-      case Ready ready -> {
-        if (due(draft, ready.deadline())) {
-          String limit = draft.live().plan().limits().queue().toString();
-          Endings.failed(draft, task, "no slot became free within " + limit);
-        }
-      }
       case Running running -> {
         if (due(draft, running.deadline())) {
           draft.record(
@@ -102,7 +97,17 @@ final class Settlement {
           Endings.attemptEnded(draft, task, stopping.attempt(), end);
         }
       }
-      case Waiting _, Merging _, Ended _ -> {}
+      case Waiting _, Ready _, Merging _, Ended _ -> {}
+    }
+  }
+
+  /** Gives up tasks that have waited too long; those that could start have been started by now. */
+  private static void expireQueue(Draft draft) {
+    for (Task task : draft.live().tasks()) {
+      if (task.state() instanceof Ready ready && due(draft, ready.deadline())) {
+        String limit = draft.live().plan().limits().queue().toString();
+        Endings.failed(draft, task, "no slot became free within " + limit);
+      }
     }
   }
 

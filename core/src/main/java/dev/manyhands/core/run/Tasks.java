@@ -22,7 +22,7 @@ public final class Tasks extends AbstractList<Task> implements RandomAccess {
 
   /** What follows from the plan alone, shared by all states of a run. */
   private record Index(
-      Map<TaskId, Integer> positions, List<List<TaskId>> dependents, int[] heights) {}
+      Map<TaskId, Integer> positions, List<List<TaskId>> dependents, List<Integer> heights) {}
 
   private Tasks(Task[] tasks, Index index) {
     this.tasks = tasks;
@@ -37,7 +37,7 @@ public final class Tasks extends AbstractList<Task> implements RandomAccess {
       dependents.add(new ArrayList<>());
     }
     for (TaskSpec spec : specs) {
-      spec.needs().forEach(need -> dependents.get(positions.get(need)).add(spec.id()));
+      spec.needs().forEach(need -> dependents.get(position(positions, need)).add(spec.id()));
     }
     Map<TaskId, Integer> heights = TaskGraph.heights(specs);
     return new Tasks(
@@ -47,7 +47,7 @@ public final class Tasks extends AbstractList<Task> implements RandomAccess {
         new Index(
             positions,
             dependents,
-            specs.stream().mapToInt(spec -> heights.getOrDefault(spec.id(), 1)).toArray()));
+            specs.stream().map(spec -> heights.getOrDefault(spec.id(), 1)).toList()));
   }
 
   @Override
@@ -68,23 +68,34 @@ public final class Tasks extends AbstractList<Task> implements RandomAccess {
 
   /** Returns the task of this name, which must be one of the run's. */
   public Task get(TaskId id) {
-    return find(id)
-        .orElseThrow(() -> new IllegalStateException("no task of this run is called " + id));
+    return find(id).orElseThrow(() -> noTask(id));
   }
 
   /** Returns the tasks that need this one. */
   public List<TaskId> dependents(TaskId id) {
-    return index.dependents.get(index.positions.get(id));
+    return index.dependents.get(position(index.positions, id));
   }
 
   /** Returns how long the longest chain is that begins with the task at this position. */
   int height(int position) {
-    return index.heights[position];
+    return index.heights.get(position);
+  }
+
+  private static int position(Map<TaskId, Integer> positions, TaskId id) {
+    Integer position = positions.get(id);
+    if (position == null) {
+      throw noTask(id);
+    }
+    return position;
+  }
+
+  private static IllegalStateException noTask(TaskId id) {
+    return new IllegalStateException("no task of this run is called " + id);
   }
 
   Tasks with(Task task) {
     Task[] copy = Arrays.copyOf(tasks, tasks.length);
-    copy[index.positions.get(task.id())] = task;
+    copy[position(index.positions, task.id())] = task;
     return new Tasks(copy, index);
   }
 }
