@@ -1,0 +1,327 @@
+package dev.manyhands.engine;
+
+import dev.manyhands.core.ManyhandsException;
+import dev.manyhands.core.plan.Plan;
+import dev.manyhands.core.plan.TaskId;
+import dev.manyhands.core.report.Report;
+import dev.manyhands.core.report.ReportProjection;
+import dev.manyhands.core.run.CommitId;
+import dev.manyhands.core.run.Event;
+import dev.manyhands.core.run.RunId;
+import dev.manyhands.engine.attempt.Activity;
+import dev.manyhands.engine.attempt.RunFolder;
+import dev.manyhands.engine.git.GitIntegrator;
+import dev.manyhands.engine.git.Landing;
+import dev.manyhands.engine.git.Refs;
+import dev.manyhands.engine.git.Repository;
+import dev.manyhands.engine.report.collected.CollectedReports;
+import dev.manyhands.engine.run.RunListener;
+import dev.manyhands.engine.run.RunRecord;
+import dev.manyhands.engine.run.StoredEvent;
+import dev.manyhands.engine.store.SqliteEventStore;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries runs in this very process. Looking at runs needs nothing; the first call that carries one
+ * takes the repository's engine lock and keeps it until this is closed.
+ */
+public final class EmbeddedOrchestrator implements Orchestrator {
+  private final Repository repository;
+  private final Home home;
+  private final SqliteEventStore store;
+  private final RunListener listener;
+  private final Activity activity;
+  private final InstantSource clock = InstantSource.system();
+  private final ReentrantLock starting = new ReentrantLock();
+  private @Nullable Engine engine;
+
+  private EmbeddedOrchestrator(
+      Repository repository, Home home, RunListener listener, Activity activity) {
+    this.repository = repository;
+    this.home = home;
+    this.listener = listener;
+    this.activity = activity;
+    this.store = SqliteEventStore.open(home.database());
+  }
+
+  /**
+   * Opens the repository around a directory.
+   *
+   * @param environment says where the state folder is
+   * @param listener hears of every event of the runs that are carried here
+   * @param activity hears what their helpers are doing
+   */
+  public static EmbeddedOrchestrator open(
+      Path directory, Map<String, String> environment, RunListener listener, Activity activity)
+      throws InterruptedException {
+    Repository repository = Repository.around(directory.toAbsolutePath());
+    Home home = Home.of(repository, Home.base(environment));
+    return new EmbeddedOrchestrator(repository, home, listener, activity);
+  }
+
+  /** Returns the repository that this is about. */
+  public Repository repository() {
+    return repository;
+  }
+
+  /** Returns where everything about the repository is kept. */
+  public Home home() {
+    return home;
+  }
+
+  private Engine engine() {
+    starting.lock();
+    try {
+      if (engine == null) {
+        engine = Engine.open(repository, home, store, listener, activity, clock);
+      }
+      return engine;
+    } finally {
+      starting.unlock();
+    }
+  }
+
+  private Optional<Engine> engineIfOpen() {
+    starting.lock();
+    try {
+      return Optional.ofNullable(engine);
+    } finally {
+      starting.unlock();
+    }
+  }
+
+  @Override
+  public RunId submit(Plan plan) throws InterruptedException {
+    RunRecord run =
+        new RunRecord(
+            RunIds.next(plan.name(), new SecureRandom()),
+            plan,
+            repository.resolve(plan.base()),
+            clock.instant());
+    new GitIntegrator(repository).prepare(run.id(), run.base().commit());
+    store.create(run);
+    return run.id();
+  }
+
+  @Override
+  public void carry(RunId run) throws InterruptedException {
+    if (!isOver(run)) {
+      engine().carry(record(run));
+    }
+  }
+
+  @Override
+  public boolean await(RunId run, Duration time) throws InterruptedException {
+    return isOver(run) || engine().await(run, time);
+  }
+
+  @Override
+  public void cancel(RunId run, Optional<TaskId> task, String reason)
+      throws InterruptedException {
+    if (task.isPresent() && plan(run).tasks().stream().noneMatch(t -> t.id().equals(task.get()))) {
+      throw ManyhandsException.usage(
+          "run %s has no task '%s'".formatted(run, task.get()),
+          "'manyhands status %s' lists its tasks".formatted(run));
+    }
+    if (isOver(run)) {
+      return;
+    }
+    CancelRequest request = new CancelRequest(task.map(TaskId::value).orElse(null), reason);
+    boolean carried = engineIfOpen().map(e -> e.carries(run)).orElse(false);
+    if (carried || task.isPresent() || isCarriedElsewhere()) {
+      // Seen at once by whoever carries the run, and otherwise when it is resumed.
+      store.ask(run, request.json());
+      return;
+    }
+    Engine own = engine();
+    own.endEarly(record(run), request);
+    own.await(run, Duration.ofDays(1));
+  }
+
+  private boolean isCarriedElsewhere() {
+    if (engineIfOpen().isPresent()) {
+      return false;
+    }
+    Optional<EngineLock> lock = EngineLock.tryTake(home.lock());
+    lock.ifPresent(EngineLock::close);
+    return lock.isEmpty();
+  }
+
+  @Override
+  public List<RunSummary> runs() {
+    boolean carried = isCarriedElsewhere();
+    return store.runs().stream().map(run -> summary(run, carried)).toList();
+  }
+
+  @Override
+  public RunSummary summary(RunId run) {
+    return summary(record(run), isCarriedElsewhere());
+  }
+
+  private RunSummary summary(RunRecord run, boolean carriedElsewhere) {
+    boolean carried =
+        carriedElsewhere || engineIfOpen().map(e -> e.carries(run.id())).orElse(false);
+    String status =
+        store
+            .last(run.id())
+            .map(StoredEvent::event)
+            .filter(Event.RunFinished.class::isInstance)
+            .map(event -> ((Event.RunFinished) event).status().word())
+            .orElse(carried ? Report.RUNNING : RunSummary.INTERRUPTED);
+    return new RunSummary(
+        run.id(), run.plan().name(), status, run.plan().tasks().size(), run.createdAt());
+  }
+
+  private boolean isOver(RunId run) {
+    record(run);
+    return store.last(run).map(StoredEvent::event).orElse(null) instanceof Event.RunFinished;
+  }
+
+  @Override
+  public RunId find(String reference) {
+    return RunReference.find(reference, store.runs(), repository.root());
+  }
+
+  private RunRecord record(RunId run) {
+    return store
+        .find(run)
+        .orElseThrow(
+            () ->
+                ManyhandsException.usage(
+                    "there is no run " + run, "'manyhands list' shows the runs that there are"));
+  }
+
+  @Override
+  public Plan plan(RunId run) {
+    return record(run).plan();
+  }
+
+  @Override
+  public List<StoredEvent> events(RunId run, long after, int most) {
+    return store.read(run, after, most);
+  }
+
+  @Override
+  public Report report(RunId run) {
+    ReportProjection projection =
+        new ReportProjection(run, plan(run), attempt -> Refs.attempt(run, attempt));
+    history(run).forEach(stored -> projection.on(stored.event()));
+    return projection.report().withTests(tests(run));
+  }
+
+  private Report.Tests tests(RunId run) {
+    try {
+      return CollectedReports.in(folder(run).collected()).tests();
+    } catch (IOException e) {
+      throw ManyhandsException.external(
+          "the collected reports of run %s cannot be read: %s".formatted(run, e.getMessage()),
+          "",
+          e);
+    }
+  }
+
+  @Override
+  public RunFolder folder(RunId run) {
+    return home.run(run);
+  }
+
+  @Override
+  public void diff(RunId run, Optional<TaskId> task, List<String> options, OutputStream to)
+      throws InterruptedException {
+    Report report = report(run);
+    if (task.isEmpty()) {
+      Report.Result result =
+          report
+              .result()
+              .orElseThrow(
+                  () ->
+                      conflict(
+                          "run %s has no result%s"
+                              .formatted(
+                                  run,
+                                  report.status().equals(Report.RUNNING) ? " yet" : ""),
+                          "'manyhands diff %s TASK' shows what one task changed".formatted(run)));
+      new DiffText(repository).write(report.baseOrNull(), result.commit(), options, to);
+      return;
+    }
+    Report.AttemptReport attempt = latest(report, task.get());
+    CommitId kept = attempt.changeOrNull() == null ? null : attempt.changeOrNull().commit();
+    new DiffText(repository).write(attempt.base(), kept, options, to);
+  }
+
+  private static Report.AttemptReport latest(Report report, TaskId id) {
+    Report.TaskReport task =
+        report.tasks().stream()
+            .filter(t -> t.id().equals(id))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    ManyhandsException.usage(
+                        "run %s has no task '%s'".formatted(report.run(), id),
+                        "'manyhands status %s' lists its tasks".formatted(report.run())));
+    return task.attempts().reversed().stream()
+        .filter(attempt -> attempt.changeOrNull() != null)
+        .findFirst()
+        .orElseThrow(
+            () -> conflict("task '%s' has no files that are kept, yet".formatted(id), ""));
+  }
+
+  static ManyhandsException conflict(String message, String hint) {
+    return new ManyhandsException(ManyhandsException.Kind.CONFLICT, message, hint);
+  }
+
+  @Override
+  public Landed land(RunId run) throws InterruptedException {
+    Report report = report(run);
+    Report.Result result =
+        report
+            .result()
+            .orElseThrow(
+                () ->
+                    conflict(
+                        report.status().equals(Report.RUNNING)
+                            ? "run %s is not over yet".formatted(run)
+                            : "run %s has no result to land".formatted(run),
+                        "'manyhands report %s' says what became of it".formatted(run)));
+    return new Landing(repository).land(result.commit());
+  }
+
+  @Override
+  public Cleaned clean(Duration olderThan, boolean dryRun) throws InterruptedException {
+    if (engineIfOpen().isPresent()) {
+      throw conflict("runs are going on", "clean when they are over");
+    }
+    EngineLock lock = EngineLock.take(home.lock());
+    try {
+      return new Cleaner(this, repository, home, clock).clean(olderThan, dryRun);
+    } finally {
+      lock.close();
+    }
+  }
+
+  @Override
+  public void stop() {
+    engineIfOpen().ifPresent(Engine::stop);
+  }
+
+  @Override
+  public void abandon() {
+    engineIfOpen().ifPresent(Engine::abandon);
+  }
+
+  @Override
+  public void close() {
+    engineIfOpen().ifPresent(Engine::close);
+    store.close();
+  }
+}

@@ -1,0 +1,194 @@
+package dev.manyhands.engine;
+
+import dev.manyhands.core.ManyhandsException;
+import dev.manyhands.core.plan.AgentName;
+import dev.manyhands.core.run.Command;
+import dev.manyhands.core.run.RunId;
+import dev.manyhands.engine.agent.CommandAgent;
+import dev.manyhands.engine.attempt.Activity;
+import dev.manyhands.engine.attempt.RunContext;
+import dev.manyhands.engine.attempt.RunEffects;
+import dev.manyhands.engine.git.GitIntegrator;
+import dev.manyhands.engine.git.GitWorkspaces;
+import dev.manyhands.engine.git.Repository;
+import dev.manyhands.engine.port.AgentRunner;
+import dev.manyhands.engine.port.Integrator;
+import dev.manyhands.engine.port.Workspaces;
+import dev.manyhands.engine.process.Cookie;
+import dev.manyhands.engine.process.ProcessTree;
+import dev.manyhands.engine.process.Supervisor;
+import dev.manyhands.engine.run.RunListener;
+import dev.manyhands.engine.run.RunRecord;
+import dev.manyhands.engine.run.RunThread;
+import dev.manyhands.engine.run.Uninterrupted;
+import dev.manyhands.engine.store.Requests;
+import dev.manyhands.engine.store.SqliteEventStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.LoggerFactory;
+
+/** Carries runs of one repository. There is at most one for a repository, on the whole machine. */
+final class Engine implements AutoCloseable {
+  private static final Duration GRACE = Duration.ofSeconds(5);
+  private static final long POLL_MS = 200;
+
+  private final Repository repository;
+  private final Home home;
+  private final SqliteEventStore store;
+  private final RunListener listener;
+  private final Activity activity;
+  private final InstantSource clock;
+  private final EngineLock lock;
+  private final Workspaces workspaces;
+  private final Integrator integrator;
+  private final Supervisor supervisor = new Supervisor(GRACE);
+  private final Map<AgentName, AgentRunner> agents;
+  private final Map<RunId, RunThread> runs = new ConcurrentHashMap<>();
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  private Engine(
+      Repository repository,
+      Home home,
+      SqliteEventStore store,
+      RunListener listener,
+      Activity activity,
+      InstantSource clock,
+      EngineLock lock) {
+    this.repository = repository;
+    this.home = home;
+    this.store = store;
+    this.listener = listener;
+    this.activity = activity;
+    this.clock = clock;
+    this.lock = lock;
+    this.workspaces = new GitWorkspaces(repository, home.workspaces());
+    this.integrator = new GitIntegrator(repository);
+    this.agents = Map.of(AgentName.COMMAND, new CommandAgent(supervisor));
+  }
+
+  /**
+   * Opens the engine.
+   *
+   * @throws ManyhandsException if another one has the repository's lock (EXTERNAL)
+   */
+  static Engine open(
+      Repository repository,
+      Home home,
+      SqliteEventStore store,
+      RunListener listener,
+      Activity activity,
+      InstantSource clock) {
+    EngineLock lock = EngineLock.take(home.lock());
+    return new Engine(repository, home, store, listener, activity, clock, lock);
+  }
+
+  /** Drives a run from where its events leave it. */
+  void carry(RunRecord run) throws InterruptedException {
+    boolean fresh = store.last(run.id()).isEmpty();
+    List<String> warnings = fresh ? repository.warnings(run.base().commit()) : List.of();
+    Instant now = clock.instant();
+    drive(
+        run,
+        fresh ? new Command.Start(now, run.base(), warnings) : new Command.Resume(now));
+  }
+
+  /** Brings a run that nobody carries to its end. */
+  void endEarly(RunRecord run, CancelRequest request) {
+    Instant now = clock.instant();
+    if (store.last(run.id()).isEmpty()) {
+      drive(run, new Command.Start(now, run.base(), List.of()), request.command(now));
+    } else {
+      // Its end first, so that nothing is tried again.
+      drive(run, request.command(now), new Command.Resume(now));
+    }
+  }
+
+  private void drive(RunRecord run, Command... first) {
+    RunContext context =
+        new RunContext(
+            run.id(),
+            run.plan(),
+            home.run(run.id()),
+            workspaces,
+            integrator,
+            agents,
+            supervisor,
+            GRACE,
+            clock,
+            activity);
+    RunThread thread =
+        new RunThread(
+            run.id(),
+            run.plan(),
+            store.all(run.id()),
+            store,
+            new RunEffects(context),
+            listener);
+    if (runs.putIfAbsent(run.id(), thread) == null) {
+      thread.start(List.of(first));
+      Thread.ofVirtual().name("requests of " + run.id()).start(() -> takeRequests(run.id(), thread));
+    }
+  }
+
+  /** Passes on what other processes ask of this run, for as long as it is carried. */
+  private void takeRequests(RunId run, RunThread thread) {
+    long seen = 0;
+    try {
+      while (!closed.await(POLL_MS, TimeUnit.MILLISECONDS)
+          && !thread.await(0, TimeUnit.MILLISECONDS)) {
+        for (Requests.Asked asked : store.asked(run, seen)) {
+          seen = asked.id();
+          thread.tell(CancelRequest.parse(asked.request()).command(clock.instant()));
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ManyhandsException e) {
+      // Whoever waits for the run is told.
+      LoggerFactory.getLogger(Engine.class).debug("run {} broke off", run, e);
+    }
+  }
+
+  boolean carries(RunId run) {
+    return runs.containsKey(run);
+  }
+
+  boolean await(RunId run, Duration time) throws InterruptedException {
+    RunThread thread = runs.get(run);
+    if (thread == null) {
+      throw new IllegalArgumentException("run " + run + " is not carried here");
+    }
+    return thread.await(time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  void stop() {
+    runs.values().forEach(RunThread::stop);
+  }
+
+  void abandon() {
+    for (RunId run : runs.keySet()) {
+      new ProcessTree(new Cookie(Map.of("MANYHANDS_RUN", run.value())))
+          .endUninterruptibly(Duration.ZERO);
+    }
+  }
+
+  @Override
+  public void close() {
+    stop();
+    Uninterrupted.run(
+        () -> {
+          for (RunThread thread : runs.values()) {
+            thread.awaitQuietly();
+          }
+          return true;
+        });
+    closed.countDown();
+    lock.close();
+  }
+}

@@ -1,0 +1,5 @@
+/** The kinds of helpers that come with Manyhands. */
+@NullMarked
+package dev.manyhands.engine.agent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,108 @@
+package dev.manyhands.engine.git;
+
+import dev.manyhands.core.run.CommitId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes git directories that borrow the user's objects and share nothing else: refs, index, stash,
+ * configuration and hooks are their own.
+ */
+final class GitDirs {
+  /** The branch that a helper finds itself on. */
+  private static final String BRANCH = "refs/heads/manyhands-work";
+
+  private GitDirs() {}
+
+  /** Makes the one that Manyhands itself uses. */
+  static void createControl(Repository repository, Path control) throws IOException {
+    create(repository, control, "");
+  }
+
+  /**
+   * Makes the one that the helper uses; an earlier one goes. Its configuration wins over the user's:
+   * no hooks, no signing, no conversion of line ends.
+   */
+  static void createInner(Repository repository, Path inner, CommitId base) throws IOException {
+    FileTrees.remove(inner);
+    create(
+        repository,
+        inner,
+        """
+        \thooksPath = /dev/null
+        \tautocrlf = false
+        \tsafecrlf = false
+        \tfsmonitor = false
+        [commit]
+        \tgpgSign = false
+        [tag]
+        \tgpgSign = false
+        [gc]
+        \tauto = 0
+        [maintenance]
+        \tauto = false
+        [submodule]
+        \trecurse = false
+        """);
+    Files.createDirectories(inner.resolve("objects/info"));
+    Files.writeString(inner.resolve("objects/info/alternates"), repository.objects() + "\n");
+    Path branch = inner.resolve(BRANCH);
+    Files.createDirectories(branch.getParent());
+    Files.writeString(branch, base.hex() + "\n");
+  }
+
+  private static void create(Repository repository, Path gitDir, String config)
+      throws IOException {
+    Files.createDirectories(gitDir.resolve("objects"));
+    Files.createDirectories(gitDir.resolve("refs/heads"));
+    Files.createDirectories(gitDir.resolve("info"));
+    Files.writeString(gitDir.resolve("HEAD"), "ref: " + BRANCH + "\n");
+    boolean sha1 = repository.objectFormat().equals("sha1");
+    Files.writeString(
+        gitDir.resolve("config"),
+        """
+        %s[core]
+        \trepositoryFormatVersion = %d
+        \tbare = false
+        %s"""
+            .formatted(
+                sha1 ? "" : "[extensions]\n\tobjectFormat = " + repository.objectFormat() + "\n",
+                sha1 ? 0 : 1,
+                config));
+    copyIfThere(repository.commonDir().resolve("shallow"), gitDir.resolve("shallow"));
+    copyIfThere(
+        repository.commonDir().resolve("info/attributes"), gitDir.resolve("info/attributes"));
+  }
+
+  private static void copyIfThere(Path from, Path to) throws IOException {
+    if (Files.exists(from)) {
+      Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /**
+   * Writes the list of files that git is to ignore besides those that the repository names: the
+   * user's own lists, and these paths.
+   */
+  static void writeExcludes(Repository repository, List<String> paths, Path... gitDirs)
+      throws IOException {
+    List<String> lines = new ArrayList<>();
+    Path common = repository.commonDir().resolve("info/exclude");
+    if (Files.isReadable(common)) {
+      lines.addAll(Files.readAllLines(common));
+    }
+    if (repository.excludesOrNull() != null && Files.isReadable(repository.excludesOrNull())) {
+      lines.addAll(Files.readAllLines(repository.excludesOrNull()));
+    }
+    for (String path : paths) {
+      lines.add("/" + path.replaceAll("([\\\\*?\\[ !#])", "\\\\$1"));
+    }
+    for (Path gitDir : gitDirs) {
+      Files.write(gitDir.resolve("info/exclude"), lines);
+    }
+  }
+}

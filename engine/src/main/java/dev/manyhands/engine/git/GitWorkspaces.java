@@ -1,0 +1,169 @@
+package dev.manyhands.engine.git;
+
+import dev.manyhands.core.ManyhandsException;
+import dev.manyhands.core.run.CommitId;
+import dev.manyhands.engine.port.Holder;
+import dev.manyhands.engine.port.Workspace;
+import dev.manyhands.engine.port.Workspaces;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A pool of checkouts beside the user's repository. As many are made as are held at a time; one that
+ * is given back is reset for the next holder, which costs what differs and not a new checkout.
+ */
+public final class GitWorkspaces implements Workspaces {
+  private final Repository repository;
+  private final Path folder;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Deque<Slot> free = new ArrayDeque<>();
+  private final Map<String, Slot> held = new LinkedHashMap<>();
+  private int last;
+
+  /**
+   * Opens the pool in this folder; workspaces that an earlier engine left are kept for those who
+   * held them.
+   */
+  public GitWorkspaces(Repository repository, Path folder) {
+    this.repository = repository;
+    this.folder = folder;
+    try {
+      Files.createDirectories(folder);
+      try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "[0-9]*")) {
+        for (Path entry : entries) {
+          Slot slot = new Slot(repository, entry);
+          last = Math.max(last, Integer.parseInt(entry.getFileName().toString()));
+          slot.holder().ifPresentOrElse(holder -> held.put(holder, slot), () -> free.add(slot));
+        }
+      }
+    } catch (IOException e) {
+      throw ManyhandsException.external(
+          "the folder %s cannot be used: %s".formatted(folder, e.getMessage()), "", e);
+    }
+  }
+
+  @Override
+  public Workspace take(Holder holder, CommitId commit, List<String> copy)
+      throws InterruptedException {
+    left(holder).ifPresent(Workspace::release);
+    Slot slot = prepared(next(), commit);
+    slot.copyIn(copy);
+    // From here on somebody may put work into it that must not be lost.
+    slot.hold(holder);
+    lock.lock();
+    try {
+      held.put(holder.toString(), slot);
+    } finally {
+      lock.unlock();
+    }
+    return new Held(holder, slot);
+  }
+
+  private Slot prepared(Slot slot, CommitId commit) throws InterruptedException {
+    try {
+      slot.reset(commit);
+      return slot;
+    } catch (InterruptedException e) {
+      free(slot);
+      throw e;
+    } catch (ManyhandsException e) {
+      // The last holder may have left what cannot be cleaned. A fresh folder shows whether the
+      // trouble lies deeper.
+      LoggerFactory.getLogger(GitWorkspaces.class).debug("{} is given up", slot.folder(), e);
+      Thread.ofVirtual().start(() -> FileTrees.remove(slot.folder()));
+      Slot another = fresh();
+      another.reset(commit);
+      return another;
+    }
+  }
+
+  @Override
+  public Optional<Workspace> left(Holder holder) {
+    lock.lock();
+    try {
+      return Optional.ofNullable(held.get(holder.toString())).map(slot -> new Held(holder, slot));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Slot next() {
+    lock.lock();
+    try {
+      return free.isEmpty() ? fresh() : free.pop();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Slot fresh() {
+    lock.lock();
+    try {
+      last++;
+      return new Slot(repository, folder.resolve(Integer.toString(last)));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void free(Slot slot) {
+    lock.lock();
+    try {
+      free.push(slot);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void give(Holder holder, Slot slot) {
+    slot.release();
+    lock.lock();
+    try {
+      if (held.remove(holder.toString(), slot)) {
+        free.push(slot);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private final class Held implements Workspace {
+    private final Holder holder;
+    private final Slot slot;
+
+    Held(Holder holder, Slot slot) {
+      this.holder = holder;
+      this.slot = slot;
+    }
+
+    @Override
+    public Path root() {
+      return slot.tree();
+    }
+
+    @Override
+    public Snapshot snapshot(CommitId base, String message) throws InterruptedException {
+      return switch (holder) {
+        case Holder.Attempt attempt ->
+            new Snapshots(repository).take(slot, attempt.run(), attempt.attempt(), base, message);
+        case Holder.Combination _ ->
+            throw new IllegalStateException("a combination's files are not kept");
+      };
+    }
+
+    @Override
+    public void release() {
+      give(holder, slot);
+    }
+  }
+}

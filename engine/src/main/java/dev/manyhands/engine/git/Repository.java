@@ -1,0 +1,162 @@
+package dev.manyhands.engine.git;
+
+import dev.manyhands.core.ManyhandsException;
+import dev.manyhands.core.run.CommitId;
+import dev.manyhands.core.run.Head;
+import dev.manyhands.core.run.TreeId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The user's repository.
+ *
+ * @param commonDir where its refs and configuration are, shared by all its work trees
+ * @param objects where its objects are
+ * @param checkoutOrNull the work tree that the user is in; null when the repository is bare
+ * @param objectFormat {@code sha1} or {@code sha256}
+ * @param excludesOrNull the user's own list of ignored files
+ */
+public record Repository(
+    Path commonDir,
+    Path objects,
+    @Nullable Path checkoutOrNull,
+    String objectFormat,
+    @Nullable Path excludesOrNull) {
+
+  /**
+   * Finds the repository around a directory.
+   *
+   * @throws ManyhandsException if there is none (USAGE), or git is missing, too old or refuses
+   */
+  public static Repository around(Path directory) throws InterruptedException {
+    GitVersion.installed().require();
+    if (!Files.isDirectory(directory)) {
+      throw ManyhandsException.usage(
+          "there is no folder " + directory, "name the repository with --repo DIR");
+    }
+    Git git = Git.asUser(directory);
+    Git.Result found =
+        git.call(
+            "rev-parse", "--is-bare-repository", "--show-object-format", "--git-common-dir",
+            "--git-path", "objects");
+    if (!found.ok()) {
+      throw ManyhandsException.usage(
+          "%s is not in a git repository that can be used: %s"
+              .formatted(directory, found.stderr()),
+          "go to a repository, or name one with --repo DIR; 'git init' makes a new one");
+    }
+    List<String> lines = found.text().lines().toList();
+    boolean bare = Boolean.parseBoolean(lines.get(0));
+    Git.Result top = git.call("rev-parse", "--show-toplevel");
+    Git.Result excludes = git.call("config", "--path", "core.excludesFile");
+    return new Repository(
+        real(directory.resolve(lines.get(2))),
+        real(directory.resolve(lines.get(3))),
+        bare || !top.ok() ? null : real(Path.of(top.text())),
+        lines.get(1),
+        excludes.ok() && !excludes.text().isEmpty() ? Path.of(excludes.text()) : null);
+  }
+
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      throw ManyhandsException.external(path + " cannot be found: " + e.getMessage(), "", e);
+    }
+  }
+
+  /** Returns the work tree that the user is in. */
+  public Optional<Path> checkout() {
+    return Optional.ofNullable(checkoutOrNull);
+  }
+
+  /** Returns where the user is: the checkout, or the repository itself when it is bare. */
+  public Path root() {
+    return checkout().orElse(commonDir);
+  }
+
+  /** Returns git on this repository without anybody's configuration. */
+  Git git() {
+    return Git.hermetic(commonDir);
+  }
+
+  /**
+   * Finds the commit that a revision names, and its tree.
+   *
+   * @throws ManyhandsException if there is none (CONFIG)
+   */
+  public Head resolve(String revision) throws InterruptedException {
+    Git user = Git.asUser(root());
+    Git.Result commit =
+        user.call("rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}");
+    if (!commit.ok()) {
+      boolean empty = !user.call("rev-parse", "--verify", "--quiet", "HEAD^{commit}").ok();
+      throw new ManyhandsException(
+          ManyhandsException.Kind.CONFIG,
+          empty
+              ? "the repository %s has no commit yet, so there is nothing to start from"
+                  .formatted(root())
+              : "the base '%s' names no commit of %s".formatted(revision, root()),
+          empty
+              ? "commit something first: git commit --allow-empty -m 'Start'"
+              : "name a branch, a tag or a commit as 'base'",
+          null);
+    }
+    CommitId id = new CommitId(commit.text());
+    return new Head(id, tree(id));
+  }
+
+  /** Returns the tree of a commit. */
+  TreeId tree(CommitId commit) throws InterruptedException {
+    return new TreeId(git().text("rev-parse", "--verify", commit + "^{tree}"));
+  }
+
+  /** Returns what the user should know before helpers start from this base. */
+  public List<String> warnings(CommitId base) throws InterruptedException {
+    List<String> warnings = new ArrayList<>();
+    if (checkoutOrNull != null) {
+      Git.Result status =
+          Git.asUser(checkoutOrNull)
+              .with("GIT_OPTIONAL_LOCKS", "0")
+              .call("status", "--porcelain", "-z", "--untracked-files=normal");
+      List<String> dirty = status.ok() ? status.records() : List.of();
+      if (!dirty.isEmpty()) {
+        warnings.add(
+            "the checkout has uncommitted changes, which the helpers do not see: they start from"
+                + " %s (%d entries, such as '%s')"
+                    .formatted(base.abbreviated(), dirty.size(), entry(dirty.getFirst())));
+      }
+    }
+    return warnings;
+  }
+
+  private static String entry(String status) {
+    return status.length() > 3 ? status.substring(3) : status;
+  }
+
+  /** Returns who makes the result commit: the user, as git knows them. */
+  Identity user() throws InterruptedException {
+    Git.Result name = Git.asUser(root()).call("config", "user.name");
+    Git.Result email = Git.asUser(root()).call("config", "user.email");
+    return name.ok() && email.ok() && !name.text().isBlank()
+        ? new Identity(name.text(), email.text())
+        : Identity.MANYHANDS;
+  }
+
+  /** Who a commit is by. */
+  record Identity(String name, String email) {
+    static final Identity MANYHANDS = new Identity("Manyhands", "manyhands@localhost");
+
+    Git on(Git git) {
+      return git.with("GIT_AUTHOR_NAME", name)
+          .with("GIT_AUTHOR_EMAIL", email)
+          .with("GIT_COMMITTER_NAME", name)
+          .with("GIT_COMMITTER_EMAIL", email);
+    }
+  }
+}

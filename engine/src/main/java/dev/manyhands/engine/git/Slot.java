@@ -1,0 +1,136 @@
+package dev.manyhands.engine.git;
+
+import dev.manyhands.core.ManyhandsException;
+import dev.manyhands.core.run.CommitId;
+import dev.manyhands.engine.port.Holder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A folder with a checkout that is used again and again. Beside the checkout stands a git directory
+ * of Manyhands' own, so that nothing a helper does to the one inside the checkout matters, and a
+ * file that names the holder.
+ */
+final class Slot {
+  private final Repository repository;
+  private final Path folder;
+
+  Slot(Repository repository, Path folder) {
+    this.repository = repository;
+    this.folder = folder;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  /** Returns where the files are: named like the repository, for tools that show or use the name. */
+  Path tree() {
+    Path name = repository.root().getFileName();
+    return folder.resolve("tree").resolve(name == null ? "repository" : name.toString());
+  }
+
+  Path control() {
+    return folder.resolve("control");
+  }
+
+  private Path holderFile() {
+    return folder.resolve("holder");
+  }
+
+  /** Returns git on the checkout; it writes objects straight into the user's repository. */
+  Git git() {
+    return Git.hermetic(control())
+        .with("GIT_WORK_TREE", tree().toString())
+        .with("GIT_INDEX_FILE", control().resolve("index").toString())
+        .with("GIT_OBJECT_DIRECTORY", repository.objects().toString())
+        .in(tree());
+  }
+
+  Optional<String> holder() {
+    try {
+      return Optional.of(Files.readString(holderFile()));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Writes down who has it, so that an engine to come knows that there is something to keep. */
+  void hold(Holder holder) {
+    try {
+      Files.createDirectories(folder);
+      Path next = folder.resolve("holder.new");
+      Files.writeString(next, holder.toString());
+      Files.move(next, holderFile(), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+  }
+
+  void release() {
+    try {
+      Files.deleteIfExists(holderFile());
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+  }
+
+  /** Makes the files exactly those of a commit, whatever the last holder left. */
+  void reset(CommitId commit) throws InterruptedException {
+    try {
+      boolean fresh = !Files.isDirectory(control());
+      if (fresh) {
+        GitDirs.createControl(repository, control());
+      }
+      unlock();
+      Files.createDirectories(tree());
+      git().ok("read-tree", "--reset", "-u", commit.hex());
+      if (!fresh) {
+        git().ok("clean", "-ffdxq");
+      }
+      GitDirs.createInner(repository, tree().resolve(".git"), commit);
+      GitDirs.writeExcludes(repository, List.of(), control(), tree().resolve(".git"));
+      Files.copy(
+          control().resolve("index"),
+          tree().resolve(".git/index"),
+          StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+  }
+
+  /** Takes away the lock that a git leaves which is killed; nobody else works on this index. */
+  void unlock() {
+    try {
+      Files.deleteIfExists(control().resolve("index.lock"));
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+  }
+
+  /** Copies files of the user's checkout in, and keeps them out of every snapshot. */
+  void copyIn(List<String> globs) {
+    if (globs.isEmpty() || repository.checkout().isEmpty()) {
+      return;
+    }
+    try {
+      List<String> copied =
+          CopiedFiles.copy(repository.checkout().orElseThrow(), tree(), globs);
+      GitDirs.writeExcludes(repository, copied, control(), tree().resolve(".git"));
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+  }
+
+  private ManyhandsException unusable(IOException why) {
+    return ManyhandsException.external(
+        "the workspace %s cannot be used: %s".formatted(folder, Objects.toString(why)),
+        "is the disk full, or the folder not writable?",
+        why);
+  }
+}

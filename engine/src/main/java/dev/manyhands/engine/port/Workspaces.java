@@ -1,0 +1,20 @@
+package dev.manyhands.engine.port;
+
+import dev.manyhands.core.run.CommitId;
+import java.util.List;
+import java.util.Optional;
+
+/** Isolated checkouts, each held by one at a time. Safe for use by many threads. */
+public interface Workspaces {
+
+  /**
+   * Takes a workspace in which the files are exactly those of a commit.
+   *
+   * @param copy globs of ignored files of the user's checkout that are to be there as well
+   * @throws dev.manyhands.core.ManyhandsException if it cannot be made (EXTERNAL)
+   */
+  Workspace take(Holder holder, CommitId commit, List<String> copy) throws InterruptedException;
+
+  /** Returns the workspace that this holder took and never released, from any engine. */
+  Optional<Workspace> left(Holder holder);
+}

@@ -1,0 +1,72 @@
+package dev.manyhands.engine.process;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A log file that keeps the beginning and the end of what is written and leaves out the middle, in
+ * bounded memory and on bounded disk.
+ */
+final class CappedLog implements AutoCloseable {
+  private final OutputStream out;
+  private final byte[] tail;
+  private long headLeft;
+  private long tailed;
+
+  /**
+   * Opens a log; an earlier one in this place is replaced.
+   *
+   * @param head how many bytes of the beginning are kept
+   * @param tail how many bytes of the end are kept, beyond the beginning
+   */
+  CappedLog(Path file, long head, int tail) throws IOException {
+    this.out = Files.newOutputStream(file);
+    this.headLeft = head;
+    this.tail = new byte[tail];
+  }
+
+  void write(byte[] bytes, int length) {
+    int first = (int) Math.min(length, headLeft);
+    if (first > 0) {
+      writeHead(bytes, first);
+    }
+    for (int i = first; i < length; ) {
+      int at = (int) (tailed % tail.length);
+      int part = Math.min(length - i, tail.length - at);
+      System.arraycopy(bytes, i, tail, at, part);
+      tailed += part;
+      i += part;
+    }
+  }
+
+  /** A full disk must not stop the program whose output this is: the tail is kept in memory. */
+  private void writeHead(byte[] bytes, int length) {
+    try {
+      out.write(bytes, 0, length);
+      headLeft -= length;
+    } catch (IOException e) {
+      headLeft = 0;
+      LoggerFactory.getLogger(CappedLog.class).warn("a log is cut off", e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (out) {
+      long dropped = tailed - tail.length;
+      if (dropped > 0) {
+        String note = "%n[… %,d bytes left out …]%n".formatted(dropped);
+        out.write(note.getBytes(StandardCharsets.UTF_8));
+        int at = (int) (tailed % tail.length);
+        out.write(tail, at, tail.length - at);
+        out.write(tail, 0, at);
+      } else {
+        out.write(tail, 0, (int) tailed);
+      }
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.manyhands.engine.process;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.LoggerFactory;
+
+/** Takes what a process prints to its log, and knows the last line and when it came. */
+final class Output {
+  private static final long TELL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  private final Process process;
+  private final Thread pump;
+  private volatile long lastAt = System.nanoTime();
+  private volatile String lastLine = "";
+
+  private Output(Process process, Path log, long head, int tail, Consumer<String> lines) {
+    this.process = process;
+    this.pump =
+        // Blocks in reads for as long as the process lives: not for a virtual thread's carrier.
+        Thread.ofPlatform()
+            .daemon()
+            .name("output " + log)
+            .unstarted(() -> pump(process, log, head, tail, lines));
+  }
+
+  static Output of(Process process, Path log, long head, int tail, Consumer<String> lines) {
+    Output output = new Output(process, log, head, tail, lines);
+    output.pump.start();
+    return output;
+  }
+
+  /** Returns when it last printed, or started, as {@link System#nanoTime}. */
+  long lastAt() {
+    return lastAt;
+  }
+
+  String lastLine() {
+    return lastLine;
+  }
+
+  /** Waits until everything is in the log; whoever keeps the stream open for longer is cut off. */
+  void end(Duration within) throws InterruptedException {
+    if (!pump.join(within)) {
+      try {
+        process.getInputStream().close();
+      } catch (IOException e) {
+        LoggerFactory.getLogger(Output.class).debug("not closed", e);
+      }
+    }
+  }
+
+  private void pump(Process from, Path file, long head, int tail, Consumer<String> lines) {
+    byte[] buffer = new byte[64 * 1024];
+    LastLine line = new LastLine();
+    long told = System.nanoTime() - TELL_NANOS;
+    try (InputStream in = from.getInputStream();
+        CappedLog log = new CappedLog(file, head, tail)) {
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        lastAt = System.nanoTime();
+        line.take(buffer, count);
+        log.write(buffer, count);
+        if (lastAt - told >= TELL_NANOS) {
+          told = lastAt;
+          lastLine = line.text();
+          lines.accept(lastLine);
+        }
+      }
+    } catch (IOException e) {
+      LoggerFactory.getLogger(Output.class).warn("the log {} is not complete", file, e);
+    }
+    lastLine = line.text();
+    lines.accept(lastLine);
+  }
+}

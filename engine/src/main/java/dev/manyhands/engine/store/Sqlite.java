@@ -1,0 +1,62 @@
+package dev.manyhands.engine.store;
+
+import dev.manyhands.core.ManyhandsException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/** Opens SQLite files the way that this project needs them. */
+final class Sqlite {
+  private static final int BUSY_MS = 30_000;
+
+  private Sqlite() {}
+
+  static Connection open(Path file) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.setBusyTimeout(BUSY_MS);
+    config.enforceForeignKeys(true);
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl("jdbc:sqlite:" + file);
+    Connection connection = null;
+    try {
+      connection = source.getConnection();
+      Schema.migrate(connection);
+      return connection;
+    } catch (SQLException | ManyhandsException e) {
+      close(connection);
+      throw e instanceof ManyhandsException known ? known : broken(file, e);
+    }
+  }
+
+  static void close(@Nullable Connection connection) {
+    if (connection == null) {
+      return;
+    }
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA optimize");
+    } catch (SQLException e) {
+      // Only makes later queries slower; closing is what matters.
+      LoggerFactory.getLogger(Sqlite.class).debug("not optimised", e);
+    } finally {
+      try {
+        connection.close();
+      } catch (SQLException e) {
+        LoggerFactory.getLogger(Sqlite.class).warn("not closed", e);
+      }
+    }
+  }
+
+  static ManyhandsException broken(Path file, Exception why) {
+    return ManyhandsException.external(
+        "the database %s cannot be used: %s".formatted(file, why.getMessage()),
+        "is the disk full, or the folder not writable?",
+        why);
+  }
+}

@@ -1,0 +1,229 @@
+package dev.manyhands.engine.store;
+
+import dev.manyhands.core.ManyhandsException;
+import dev.manyhands.core.run.CommitId;
+import dev.manyhands.core.run.Event;
+import dev.manyhands.core.run.Head;
+import dev.manyhands.core.run.RunId;
+import dev.manyhands.core.run.TreeId;
+import dev.manyhands.engine.event.EventCodec;
+import dev.manyhands.engine.plan.PlanCodec;
+import dev.manyhands.engine.run.EventStore;
+import dev.manyhands.engine.run.RunRecord;
+import dev.manyhands.engine.run.StoredEvent;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Keeps runs and events in one SQLite file: write-ahead log, every commit synced to disk. All writes
+ * go through one thread, which commits together what has come together. Other processes can read at
+ * any time.
+ */
+public final class SqliteEventStore implements EventStore, Requests {
+  private static final String RUN = "SELECT run, created_at, base, base_tree, plan FROM runs";
+
+  private final EventCodec codec = new EventCodec();
+  private final Path file;
+  private final Connection reader;
+  private final ReentrantLock reading = new ReentrantLock();
+  private final SqliteWriter writer;
+
+  private SqliteEventStore(Path file) {
+    this.file = file;
+    this.writer = new SqliteWriter(file);
+    this.reader = Sqlite.open(file);
+  }
+
+  /**
+   * Opens the database in this file, which is made if there is none.
+   *
+   * @throws ManyhandsException if it cannot be opened, or is of a newer version
+   */
+  public static SqliteEventStore open(Path file) {
+    return new SqliteEventStore(file);
+  }
+
+  @Override
+  public void create(RunRecord run) {
+    String plan = PlanCodec.write(run.plan());
+    writer.write(
+        connection -> {
+          try (PreparedStatement insert =
+              connection.prepareStatement(
+                  "INSERT OR IGNORE INTO runs(run, created_at, base, base_tree, plan)"
+                      + " VALUES (?, ?, ?, ?, ?)")) {
+            insert.setString(1, run.id().value());
+            insert.setString(2, run.createdAt().toString());
+            insert.setString(3, run.base().commit().hex());
+            insert.setString(4, run.base().tree().hex());
+            insert.setString(5, plan);
+            if (insert.executeUpdate() == 0) {
+              throw conflict("there is a run '%s' already".formatted(run.id()));
+            }
+          }
+        });
+  }
+
+  @Override
+  public void append(RunId run, long last, List<Event> events) {
+    List<String> json = events.stream().map(codec::write).toList();
+    writer.write(
+        connection -> {
+          long there = last(connection, run);
+          if (there != last) {
+            throw conflict(
+                "run %s has events up to %d by now, not %d".formatted(run, there, last));
+          }
+          try (PreparedStatement insert =
+              connection.prepareStatement("INSERT INTO events(run, seq, event) VALUES (?, ?, ?)")) {
+            long seq = last;
+            for (String event : json) {
+              seq++;
+              insert.setString(1, run.value());
+              insert.setLong(2, seq);
+              insert.setString(3, event);
+              insert.addBatch();
+            }
+            insert.executeBatch();
+          }
+        });
+  }
+
+  private static ManyhandsException conflict(String message) {
+    return new ManyhandsException(
+        ManyhandsException.Kind.CONFLICT, message, "is another engine at work on it?");
+  }
+
+  private static long last(Connection connection, RunId run) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement("SELECT coalesce(max(seq), 0) FROM events WHERE run = ?")) {
+      query.setString(1, run.value());
+      try (ResultSet rows = query.executeQuery()) {
+        return rows.getLong(1);
+      }
+    }
+  }
+
+  @Override
+  public List<StoredEvent> read(RunId run, long after, int most) {
+    return query(
+        "SELECT seq, event FROM events WHERE run = ? AND seq > ? ORDER BY seq LIMIT ?",
+        query -> {
+          query.setString(1, run.value());
+          query.setLong(2, after);
+          query.setInt(3, most);
+        },
+        row -> new StoredEvent(row.getLong(1), codec.read(row.getString(2))));
+  }
+
+  @Override
+  public Optional<StoredEvent> last(RunId run) {
+    return query(
+            "SELECT seq, event FROM events WHERE run = ? ORDER BY seq DESC LIMIT 1",
+            query -> query.setString(1, run.value()),
+            row -> new StoredEvent(row.getLong(1), codec.read(row.getString(2))))
+        .stream()
+        .findFirst();
+  }
+
+  @Override
+  public Optional<RunRecord> find(RunId run) {
+    return query(
+            RUN + " WHERE run = ?",
+            query -> query.setString(1, run.value()),
+            this::run)
+        .stream()
+        .findFirst();
+  }
+
+  @Override
+  public List<RunRecord> runs() {
+    return query(
+        RUN + " ORDER BY created_at DESC, rowid DESC",
+        _ -> {},
+        this::run);
+  }
+
+  private RunRecord run(ResultSet row) throws SQLException {
+    return new RunRecord(
+        new RunId(row.getString(1)),
+        PlanCodec.read(row.getString(5)),
+        new Head(new CommitId(row.getString(3)), new TreeId(row.getString(4))),
+        Instant.parse(row.getString(2)));
+  }
+
+  @Override
+  public void ask(RunId run, String request) {
+    writer.write(
+        connection -> {
+          try (PreparedStatement insert =
+              connection.prepareStatement("INSERT INTO requests(run, request) VALUES (?, ?)")) {
+            insert.setString(1, run.value());
+            insert.setString(2, request);
+            insert.executeUpdate();
+          }
+        });
+  }
+
+  @Override
+  public List<Asked> asked(RunId run, long after) {
+    return query(
+        "SELECT id, request FROM requests WHERE run = ? AND id > ? ORDER BY id",
+        query -> {
+          query.setString(1, run.value());
+          query.setLong(2, after);
+        },
+        row -> new Asked(row.getLong(1), row.getString(2)));
+  }
+
+  /** Fills in the parameters of a query. */
+  @FunctionalInterface
+  private interface Binding {
+    void bind(PreparedStatement query) throws SQLException;
+  }
+
+  /** Reads one row. */
+  @FunctionalInterface
+  private interface Row<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  private <T> List<T> query(String sql, Binding binding, Row<T> row) {
+    reading.lock();
+    try (PreparedStatement query = reader.prepareStatement(sql)) {
+      binding.bind(query);
+      try (ResultSet rows = query.executeQuery()) {
+        List<T> found = new ArrayList<>();
+        while (rows.next()) {
+          found.add(row.read(rows));
+        }
+        return found;
+      }
+    } catch (SQLException e) {
+      throw Sqlite.broken(file, e);
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    writer.close();
+    reading.lock();
+    try {
+      reader.close();
+    } catch (SQLException e) {
+      throw Sqlite.broken(file, e);
+    } finally {
+      reading.unlock();
+    }
+  }
+}
