@@ -1,0 +1,4 @@
+@NullMarked
+package dev.manyhands.app;
+
+import org.jspecify.annotations.NullMarked;
