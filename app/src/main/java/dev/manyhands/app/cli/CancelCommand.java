@@ -25,6 +25,10 @@ final class CancelCommand extends Command {
     try (EmbeddedOrchestrator orchestrator = open()) {
       RunId id = runOf(orchestrator, run);
       Optional<TaskId> one = Optional.ofNullable(text(task)).map(Command::taskId);
+      if (orchestrator.report(id).endedAtOrNull() != null) {
+        console.note("Run %s is over; there is nothing to cancel.".formatted(id));
+        return ExitCode.OK;
+      }
       orchestrator.cancel(id, one, "somebody cancelled it");
       console.note(
           "%s %s is being cancelled; 'manyhands status %s' shows how it goes."

@@ -42,14 +42,14 @@ final class Chronicle {
       case Event.MergeTroubled e ->
           news.tell(
               at,
-              Kind.PROBLEM,
+              Kind.SETBACK,
               Sign.LATE,
               before instanceof Live live ? group(live) : List.of(),
               "not verified, again " + in(at, e.notBefore()) + ": " + e.reason());
       case Event.PublishFailed e ->
           tell(
               at,
-              Kind.PROBLEM,
+              Kind.SETBACK,
               Sign.LATE,
               "not published, again " + in(at, e.notBefore()) + ": " + e.reason());
       case Event.ResultPublished e ->
@@ -65,11 +65,11 @@ final class Chronicle {
     List<TaskId> group = group(live);
     if (group.isEmpty()) {
       String says = "the combined check fails on the base alone: " + e.reason();
-      tell(e.at(), Kind.PROBLEM, Sign.LATE, says);
+      tell(e.at(), Kind.SETBACK, Sign.LATE, says);
     } else if (group.size() > 1 || live.integration().base() != BaseHealth.SOUND) {
       // Else the task is rejected at once, for the same reason.
       String says = (group.size() > 1 ? "fail" : "fails") + " the combined check: " + e.reason();
-      news.tell(e.at(), Kind.PROBLEM, Sign.LATE, group, says);
+      news.tell(e.at(), Kind.SETBACK, Sign.LATE, group, says);
     }
   }
 
@@ -120,7 +120,7 @@ final class Chronicle {
             ? "to be tried " + again
             : "%s in attempt %d, %s: %s"
                 .formatted(words(setback.outcome()), setback.attempt(), again, setback.reason());
-    news.tell(e.at(), Kind.PROBLEM, sign(setback), List.of(e.task()), says);
+    news.tell(e.at(), Kind.SETBACK, sign(setback), List.of(e.task()), says);
   }
 
   private static Sign sign(@Nullable Setback setback) {

@@ -40,24 +40,25 @@ final class Frame {
     if (rooms.counts()) {
       lines.add(ProgressLines.counts(scene, look, width, !rooms.queue()));
     }
-    gap(lines, rooms.gaps() > 0 && rooms.subagents() > 0);
-    lines.addAll(subagents.lines(rooms.subagents()));
-    gap(lines, rooms.gaps() > 1 && (rooms.queue() || rooms.merge()));
-    queue.filter(_ -> rooms.queue()).ifPresent(lines::add);
-    merge.filter(_ -> rooms.merge()).ifPresent(lines::add);
-    gap(lines, rooms.gaps() > 2 && rooms.news() > 0);
-    lines.addAll(NewsLines.of(scene.news().latest(rooms.news()), scene, look, width));
+    List<AttributedString> queues = new ArrayList<>();
+    queue.filter(_ -> rooms.queue()).ifPresent(queues::add);
+    merge.filter(_ -> rooms.merge()).ifPresent(queues::add);
+    List<AttributedString> news =
+        NewsLines.of(scene.news().latest(rooms.news()), scene, look, width);
+    int gaps = rooms.gaps();
+    for (List<AttributedString> part :
+        List.of(subagents.lines(rooms.subagents()), queues, news)) {
+      if (gaps > 0 && !part.isEmpty()) {
+        lines.add(AttributedString.EMPTY);
+        gaps--;
+      }
+      lines.addAll(part);
+    }
     while (lines.size() < height - 1) {
       lines.add(AttributedString.EMPTY);
     }
     lines.add(HintLine.of(scene, look, width));
     return List.copyOf(lines.subList(Math.max(0, lines.size() - height), lines.size()));
-  }
-
-  private static void gap(List<AttributedString> lines, boolean wanted) {
-    if (wanted) {
-      lines.add(AttributedString.EMPTY);
-    }
   }
 
   /** Returns what stays when the picture goes: how the run stands, and what went wrong. */

@@ -60,7 +60,7 @@ final class MergeLine {
 
   private static void verifying(Scene scene, Live live, int size, Row row) {
     Integration integration = live.integration();
-    String clock = " " + Spans.clock(Spans.between(scene.verifyingSince(), scene.now()));
+    String clock = " for " + Spans.clock(Spans.between(scene.verifyingSince(), scene.now()));
     if (size == 0) {
       row.add(Tone.MERGING, "checking the base alone").add(Tone.PLAIN, clock);
       return;

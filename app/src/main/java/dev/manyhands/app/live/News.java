@@ -17,7 +17,10 @@ final class News {
 
   /** What one line tells. */
   enum Kind {
+    /** Something that will be true at the end, too. */
     PROBLEM,
+    /** Something that may still turn out well. */
+    SETBACK,
     PROGRESS,
     LOG
   }
@@ -37,7 +40,7 @@ final class News {
   /** Tells of tasks; those of which the same is said at the same moment share a line. */
   void tell(Instant at, Kind kind, Sign sign, List<TaskId> tasks, String says) {
     number++;
-    Deque<Item> items = kind == Kind.PROBLEM ? problems : others;
+    Deque<Item> items = kind == Kind.PROBLEM || kind == Kind.SETBACK ? problems : others;
     Item last = items.peekLast();
     if (last != null
         && !tasks.isEmpty()
@@ -57,16 +60,19 @@ final class News {
     return problems.size() + others.size();
   }
 
-  /** Returns the latest problems, in order. */
+  /** Returns the latest problems that stay, in order. */
   List<Item> problems(int most) {
-    List<Item> all = List.copyOf(problems);
-    return all.subList(Math.max(0, all.size() - most), all.size());
+    return last(problems.stream().filter(item -> item.kind() == Kind.PROBLEM).toList(), most);
   }
 
-  /** Returns the latest of all, in order; up to half of them problems, however old they are. */
+  private static List<Item> last(List<Item> items, int most) {
+    return items.subList(Math.max(0, items.size() - most), items.size());
+  }
+
+  /** Returns the latest of all, in order; up to half of them what went wrong, however old. */
   List<Item> latest(int most) {
     TreeSet<Item> chosen = new TreeSet<>(Comparator.comparingLong(Item::number));
-    chosen.addAll(problems((most + 1) / 2));
+    chosen.addAll(last(List.copyOf(problems), (most + 1) / 2));
     Iterator<Item> newProblems = problems.descendingIterator();
     Iterator<Item> newOthers = others.descendingIterator();
     Item problem = next(newProblems);

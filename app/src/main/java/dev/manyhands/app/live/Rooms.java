@@ -3,10 +3,9 @@ package dev.manyhands.app.live;
 /**
  * How many lines each part of a picture gets.
  *
- * @param gaps empty lines between the parts
+ * @param gaps empty lines before parts, given to the upper ones first
  */
 record Rooms(int subagents, boolean merge, boolean counts, boolean queue, int news, int gaps) {
-  private static final int MOST_GAPS = 3;
   private static final int NEWS_BESIDE_SUBAGENTS = 6;
 
   /**
@@ -30,7 +29,8 @@ record Rooms(int subagents, boolean merge, boolean counts, boolean queue, int ne
     int keepForNews = Math.min(Math.min(news, NEWS_BESIDE_SUBAGENTS) - forNews, budget.left() / 4);
     forNews += budget.take(Math.max(0, keepForNews));
     forSubagents += budget.take(subagents - forSubagents);
-    int gaps = budget.take(MOST_GAPS);
+    int parts = (forSubagents > 0 ? 1 : 0) + (forQueue || forMerge ? 1 : 0) + (news > 0 ? 1 : 0);
+    int gaps = budget.take(parts);
     forNews += budget.take(news - forNews);
     return new Rooms(forSubagents, forMerge, forCounts, forQueue, forNews, gaps);
   }

@@ -47,6 +47,8 @@ final class Tty implements AutoCloseable {
               .provider(PROVIDER)
               // Only sequences that all terminals know are used, so nothing is looked up.
               .type("ansi")
+              // Else the terminal is asked questions, whose answers come as if they were typed.
+              .graphemeCluster(false)
               .nativeSignals(false) // Ctrl-C belongs to the run
               .dumb(false)
               .build());
