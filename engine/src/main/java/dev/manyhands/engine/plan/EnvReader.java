@@ -46,7 +46,9 @@ record EnvReader(Section plan, Problems problems) {
         names.add(name.get());
       }
       if (name.filter(set::contains).isPresent()) {
-        problems.warn(node.at(), "the value of '%s' in 'env' goes before".formatted(name.get()));
+        problems.warn(
+            node.at(),
+            "'%s' has a value in 'env', which is used in place of yours".formatted(name.get()));
       }
     }
     return names;

@@ -2,6 +2,7 @@ package dev.manyhands.engine.plan;
 
 import dev.manyhands.core.ManyhandsException;
 import dev.manyhands.core.plan.Plan;
+import java.time.DateTimeException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -52,7 +53,7 @@ public final class PlanCodec {
     }
     try {
       return PlanJsonReader.read(json);
-    } catch (JacksonException | IllegalArgumentException | java.time.DateTimeException e) {
+    } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
       throw damaged(e);
     }
   }

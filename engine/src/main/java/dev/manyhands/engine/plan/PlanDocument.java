@@ -19,6 +19,7 @@ import java.util.Set;
 /** Reads a plan of a file's tree, and fills in every default. */
 final class PlanDocument {
   static final int MOST_TASKS = 10_000;
+  private static final long MOST_REPEATED = 16L << 20;
   private static final int LONGEST_NAME = 100;
   private static final int LONGEST_REVISION = 1_000;
 
@@ -125,10 +126,22 @@ final class PlanDocument {
               .formatted(MOST_TASKS));
       return List.of();
     }
+    refuseRepeating(section, defaults, items.size());
     TaskReader reader = new TaskReader(agents, defaults, wall, problems);
     List<TaskDraft> tasks = items.stream().map(reader::read).toList();
     TaskReferences.check(tasks, problems);
     return tasks;
+  }
+
+  /** Each task has its own copy of the check when the plan is stored. */
+  private void refuseRepeating(Section section, PlanDefaults.Given defaults, int tasks) {
+    long length = defaults.check().stream().flatMap(List::stream).mapToLong(String::length).sum();
+    if (length * tasks > MOST_REPEATED) {
+      problems.add(
+          section.at("check"),
+          "%d tasks with this check are more than 16 MiB; put it in a script of the repository"
+              .formatted(tasks));
+    }
   }
 
   private Combine combine(Section combine, String name) {

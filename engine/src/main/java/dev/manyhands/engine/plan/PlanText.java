@@ -10,6 +10,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -29,6 +30,8 @@ final class PlanText {
       return bytes(in);
     } catch (NoSuchFileException e) {
       throw unreadable(file, "there is no such file", e);
+    } catch (AccessDeniedException e) {
+      throw unreadable(file, "permission denied", e);
     } catch (IOException e) {
       throw unreadable(file, String.valueOf(e.getMessage()), e);
     }

@@ -133,18 +133,16 @@ final class Section {
     if (node.isEmpty()) {
       return common;
     }
-    boolean off =
-        node.get() instanceof Scalar(Position _, String value, Kind kind)
-            && (kind == Kind.NULL || (kind == Kind.BOOLEAN && !Boolean.parseBoolean(value)));
-    if (node.get() instanceof Scalar scalar
-        && SWITCHES.contains(scalar.value().toLowerCase(Locale.ROOT))) {
-      problems.add(
-          scalar.at(),
-          "'%s' is %s; write false for none, or a program"
-              .formatted(key, Words.quote(scalar.value())));
-      return Optional.empty();
+    if (node.get() instanceof Scalar(Position at, String value, Kind kind)) {
+      if (kind == Kind.NULL || (kind == Kind.BOOLEAN && !Boolean.parseBoolean(value))) {
+        return Optional.empty();
+      }
+      if (SWITCHES.contains(value.toLowerCase(Locale.ROOT))) {
+        problems.add(at, "'%s' is '%s'; write false for none, or a program".formatted(key, value));
+        return Optional.empty();
+      }
     }
-    return off ? Optional.empty() : Programs.read(quoted(key), node.get(), problems);
+    return Programs.read(quoted(key), node.get(), problems);
   }
 
   private static String quoted(String key) {

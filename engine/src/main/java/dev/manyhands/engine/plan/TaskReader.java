@@ -62,7 +62,7 @@ record TaskReader(Agents agents, PlanDefaults.Given defaults, Duration wall, Pro
 
   private void warn(Section task, PlanDefaults.Given given) {
     if (task.has("timeout") && given.timeout().filter(t -> t.compareTo(wall) > 0).isPresent()) {
-      problems.warn(task.at("timeout"), "the run ends before: see 'limits.wall'");
+      problems.warn(task.at("timeout"), "this is longer than 'limits.wall' gives the whole run");
     }
   }
 
