@@ -79,7 +79,7 @@ public final class EmbeddedOrchestrator implements Orchestrator {
     return home;
   }
 
-  private Engine engine() {
+  private Engine engine() throws InterruptedException {
     starting.lock();
     try {
       if (engine == null) {

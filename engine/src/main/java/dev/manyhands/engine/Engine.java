@@ -83,7 +83,8 @@ final class Engine implements AutoCloseable {
       SqliteEventStore store,
       RunListener listener,
       Activity activity,
-      InstantSource clock) {
+      InstantSource clock)
+      throws InterruptedException {
     EngineLock lock = EngineLock.take(home.lock());
     return new Engine(repository, home, store, listener, activity, clock, lock);
   }

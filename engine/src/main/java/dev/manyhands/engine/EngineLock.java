@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * system, so that an engine that crashes gives it back.
  */
 final class EngineLock implements AutoCloseable {
+  private static final int PATIENCE = 20;
+  private static final long PAUSE_MS = 25;
+
   private final FileChannel channel;
 
   private EngineLock(FileChannel channel) {
@@ -55,15 +59,20 @@ final class EngineLock implements AutoCloseable {
   }
 
   /** Takes it, or says who has it. */
-  static EngineLock take(Path file) {
-    return tryTake(file)
-        .orElseThrow(
-            () ->
-                ManyhandsException.external(
-                    "another Manyhands%s is at work on this repository".formatted(holder(file)),
-                    "wait for it ('manyhands status' shows what it does), or end its run with"
-                        + " 'manyhands cancel'",
-                    null));
+  static EngineLock take(Path file) throws InterruptedException {
+    Optional<EngineLock> lock = tryTake(file);
+    // Whoever only looks whether there is an engine has it for a moment.
+    for (int i = 0; lock.isEmpty() && i < PATIENCE; i++) {
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
+      lock = tryTake(file);
+    }
+    return lock.orElseThrow(
+        () ->
+            ManyhandsException.external(
+                "another Manyhands%s is at work on this repository".formatted(holder(file)),
+                "wait for it ('manyhands status' shows what it does), or end its run with"
+                    + " 'manyhands cancel'",
+                null));
   }
 
   private static String holder(Path file) {

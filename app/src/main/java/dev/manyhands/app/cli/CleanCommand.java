@@ -3,16 +3,13 @@ package dev.manyhands.app.cli;
 import dev.manyhands.core.ManyhandsException;
 import dev.manyhands.engine.Cleaned;
 import dev.manyhands.engine.EmbeddedOrchestrator;
+import dev.manyhands.engine.plan.DurationText;
 import java.time.Duration;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code manyhands clean}. */
 final class CleanCommand extends Command {
-  private static final Pattern AGE = Pattern.compile("(\\d{1,6})([smhd])");
-
   private final OptionSpec olderThan =
       option("--older-than", "AGE", "Only of runs that ended this long ago, such as 12h or 7d"
           + " (default: 7d).");
@@ -42,21 +39,13 @@ final class CleanCommand extends Command {
   }
 
   private static Duration age(@Nullable String text) {
-    if (text == null) {
-      return Duration.ofDays(7);
-    }
-    Matcher matcher = AGE.matcher(text);
-    if (!matcher.matches()) {
-      throw ManyhandsException.usage(
-          "'%s' is not an age".formatted(text), "write a number and s, m, h or d, such as 7d");
-    }
-    long count = Long.parseLong(matcher.group(1));
-    return switch (matcher.group(2)) {
-      case "s" -> Duration.ofSeconds(count);
-      case "m" -> Duration.ofMinutes(count);
-      case "h" -> Duration.ofHours(count);
-      default -> Duration.ofDays(count);
-    };
+    return text == null
+        ? Duration.ofDays(7)
+        : DurationText.parse(text)
+            .orElseThrow(
+                () ->
+                    ManyhandsException.usage(
+                        "'%s' is not an age".formatted(text), "write it as 12h or 7d"));
   }
 
   private static String size(Cleaned cleaned) {

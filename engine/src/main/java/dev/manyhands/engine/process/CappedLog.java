@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
  * bounded memory and on bounded disk.
  */
 final class CappedLog implements AutoCloseable {
+  private final Path file;
   private final OutputStream out;
   private final byte[] tail;
   private long headLeft;
@@ -24,9 +25,19 @@ final class CappedLog implements AutoCloseable {
    * @param tail how many bytes of the end are kept, beyond the beginning
    */
   CappedLog(Path file, long head, int tail) throws IOException {
+    this.file = file;
     this.out = Files.newOutputStream(file);
     this.headLeft = head;
     this.tail = new byte[tail];
+  }
+
+  /** Closes a log to which nothing will come. */
+  void abandon() {
+    try {
+      close();
+    } catch (IOException e) {
+      LoggerFactory.getLogger(CappedLog.class).debug("not closed: {}", file, e);
+    }
   }
 
   void write(byte[] bytes, int length) {
@@ -50,7 +61,7 @@ final class CappedLog implements AutoCloseable {
       headLeft -= length;
     } catch (IOException e) {
       headLeft = 0;
-      LoggerFactory.getLogger(CappedLog.class).warn("a log is cut off", e);
+      LoggerFactory.getLogger(CappedLog.class).warn("{} is cut off", file, e);
     }
   }
 
@@ -68,5 +79,10 @@ final class CappedLog implements AutoCloseable {
         out.write(tail, 0, (int) tailed);
       }
     }
+  }
+
+  @Override
+  public String toString() {
+    return file.toString();
   }
 }

@@ -2,7 +2,6 @@ package dev.manyhands.engine.process;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -17,18 +16,19 @@ final class Output {
   private volatile long lastAt = System.nanoTime();
   private volatile String lastLine = "";
 
-  private Output(Process process, Path log, long head, int tail, Consumer<String> lines) {
+  private Output(Process process, CappedLog log, Consumer<String> lines) {
     this.process = process;
     this.pump =
         // Blocks in reads for as long as the process lives: not for a virtual thread's carrier.
         Thread.ofPlatform()
             .daemon()
-            .name("output " + log)
-            .unstarted(() -> pump(process, log, head, tail, lines));
+            .name("output of " + process.pid())
+            .unstarted(() -> pump(process, log, lines));
   }
 
-  static Output of(Process process, Path log, long head, int tail, Consumer<String> lines) {
-    Output output = new Output(process, log, head, tail, lines);
+  /** Begins to take output; closes the log when there is no more. */
+  static Output of(Process process, CappedLog log, Consumer<String> lines) {
+    Output output = new Output(process, log, lines);
     output.pump.start();
     return output;
   }
@@ -53,12 +53,12 @@ final class Output {
     }
   }
 
-  private void pump(Process from, Path file, long head, int tail, Consumer<String> lines) {
+  private void pump(Process from, CappedLog to, Consumer<String> lines) {
     byte[] buffer = new byte[64 * 1024];
     LastLine line = new LastLine();
     long told = System.nanoTime() - TELL_NANOS;
     try (InputStream in = from.getInputStream();
-        CappedLog log = new CappedLog(file, head, tail)) {
+        CappedLog log = to) {
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
         lastAt = System.nanoTime();
         line.take(buffer, count);
@@ -70,7 +70,7 @@ final class Output {
         }
       }
     } catch (IOException e) {
-      LoggerFactory.getLogger(Output.class).warn("the log {} is not complete", file, e);
+      LoggerFactory.getLogger(Output.class).warn("the log {} is not complete", to, e);
     }
     lastLine = line.text();
     lines.accept(lastLine);

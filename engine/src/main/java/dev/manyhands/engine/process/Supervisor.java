@@ -39,15 +39,22 @@ public final class Supervisor {
    * @throws InterruptedException if the thread was interrupted; every process has ended by then
    */
   public ProgramEnd run(Program program, Consumer<String> lines) throws InterruptedException {
-    Process process;
+    CappedLog log;
     try {
       Files.createDirectories(program.log().getParent());
+      log = new CappedLog(program.log(), HEAD_BYTES, TAIL_BYTES);
+    } catch (IOException e) {
+      return new ProgramEnd.NotStarted("its log cannot be written: " + e);
+    }
+    Process process;
+    try {
       process = start(program);
     } catch (IOException e) {
+      log.abandon();
       return new ProgramEnd.NotStarted(message(program, e));
     }
     ProcessTree tree = new ProcessTree(program.cookie(), process.toHandle());
-    Output output = Output.of(process, program.log(), HEAD_BYTES, TAIL_BYTES, lines);
+    Output output = Output.of(process, log, lines);
     try {
       return supervise(program, process, output, tree);
     } catch (InterruptedException e) {

@@ -116,9 +116,25 @@ public final class RunThread {
     } catch (RuntimeException | Error e) {
       failure = e;
     } finally {
-      effects.values().forEach(Thread::interrupt);
+      endEffects();
       over.countDown();
     }
+  }
+
+  /**
+   * Leaves nothing behind that still ends processes or keeps files, when the loop broke off: whoever
+   * waits for this thread may end the process, or let another engine resume the run.
+   */
+  private void endEffects() {
+    List<Thread> going = List.copyOf(effects.values());
+    going.forEach(Thread::interrupt);
+    Uninterrupted.run(
+        () -> {
+          for (Thread effect : going) {
+            effect.join();
+          }
+          return going;
+        });
   }
 
   private boolean isFinished() {

@@ -18,6 +18,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -38,8 +39,8 @@ public final class SqliteEventStore implements EventStore, Requests {
 
   private SqliteEventStore(Path file) {
     this.file = file;
-    this.writer = new SqliteWriter(file);
     this.reader = Sqlite.open(file);
+    this.writer = new SqliteWriter(file);
   }
 
   /**
@@ -146,10 +147,10 @@ public final class SqliteEventStore implements EventStore, Requests {
 
   @Override
   public List<RunRecord> runs() {
-    return query(
-        RUN + " ORDER BY created_at DESC, rowid DESC",
-        _ -> {},
-        this::run);
+    // Times as text do not sort: 53Z would come after 53.5Z.
+    return query(RUN + " ORDER BY rowid DESC", _ -> {}, this::run).stream()
+        .sorted(Comparator.comparing(RunRecord::createdAt).reversed())
+        .toList();
   }
 
   private RunRecord run(ResultSet row) throws SQLException {

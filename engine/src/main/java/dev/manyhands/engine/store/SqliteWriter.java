@@ -1,6 +1,7 @@
 package dev.manyhands.engine.store;
 
 import dev.manyhands.core.ManyhandsException;
+import dev.manyhands.engine.run.Uninterrupted;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -37,12 +37,12 @@ final class SqliteWriter {
     }
   }
 
-  private static final Job CLOSE = new Job(_ -> {});
-
   private final Path file;
   private final Connection connection;
   private final BlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
+  private final Job last = new Job(_ -> {});
   private final Thread thread;
+  private volatile boolean closed;
 
   SqliteWriter(Path file) {
     this.file = file;
@@ -54,21 +54,15 @@ final class SqliteWriter {
   void write(Write write) {
     Job job = new Job(write);
     jobs.add(job);
-    boolean interrupted = false;
-    boolean done = false;
-    while (!done) {
-      try {
-        done = job.done.await(1, TimeUnit.SECONDS);
-        if (!done && !thread.isAlive()) {
-          throw new IllegalStateException("the store is closed");
-        }
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
+    // Either the thread sees the job, or this sees that the thread has looked for the last time.
+    if (closed && jobs.remove(job)) {
+      throw closed();
     }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    Uninterrupted.run(
+        () -> {
+          job.done.await();
+          return job;
+        });
     switch (job.failure) {
       case null -> {}
       case ManyhandsException known -> throw known;
@@ -76,57 +70,76 @@ final class SqliteWriter {
     }
   }
 
+  /** Writes what waits, and nothing more. */
   void close() {
-    jobs.add(CLOSE);
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    jobs.add(last);
+    Uninterrupted.run(
+        () -> {
+          thread.join();
+          return thread;
+        });
+  }
+
+  private ManyhandsException closed() {
+    return ManyhandsException.external("the database " + file + " is closed", "", null);
   }
 
   private void work() {
-    boolean open = true;
-    while (open) {
-      List<Job> batch = new ArrayList<>();
-      try {
-        batch.add(jobs.take());
-      } catch (InterruptedException e) {
-        continue; // Nobody interrupts this thread for a reason; it ends by CLOSE.
+    List<Job> batch = new ArrayList<>();
+    try {
+      boolean open = true;
+      while (open) {
+        batch.clear();
+        batch.add(Uninterrupted.run(jobs::take));
+        jobs.drainTo(batch, MOST_AT_ONCE - 1);
+        open = !batch.removeIf(job -> job == last);
+        commit(batch);
+        batch.forEach(job -> job.done.countDown());
       }
-      jobs.drainTo(batch, MOST_AT_ONCE - 1);
-      open = !batch.remove(CLOSE);
-      commit(batch);
-      batch.forEach(job -> job.done.countDown());
+    } finally {
+      closed = true;
+      jobs.drainTo(batch);
+      batch.forEach(this::refuse);
+      Sqlite.close(connection);
     }
-    Sqlite.close(connection);
+  }
+
+  /** Does nothing to a job that is done. */
+  private void refuse(Job job) {
+    if (job.done.getCount() > 0) {
+      job.failure = closed();
+      job.done.countDown();
+    }
   }
 
   private void commit(List<Job> batch) {
     if (batch.isEmpty()) {
       return;
     }
+    boolean committed = false;
     try {
       connection.setAutoCommit(false);
       for (Job job : batch) {
         apply(job);
       }
       connection.commit();
+      committed = true;
     } catch (SQLException e) {
       batch.forEach(job -> job.failure = job.failure == null ? e : job.failure);
-      rollBack();
     } finally {
-      try {
-        connection.setAutoCommit(true);
-      } catch (SQLException e) {
+      // First: setting auto-commit commits what is open.
+      if (!committed) {
         rollBack();
       }
+      setAutoCommit();
+    }
+  }
+
+  private void setAutoCommit() {
+    try {
+      connection.setAutoCommit(true);
+    } catch (SQLException e) {
+      rollBack();
     }
   }
 

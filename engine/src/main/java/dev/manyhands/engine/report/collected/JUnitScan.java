@@ -45,8 +45,8 @@ final class JUnitScan {
     if (name.equals("testcase") && caseDepth < 0) {
       caseDepth = depth;
       isSkipped =
-          isNotRun(element.getAttributeValue(null, "status"))
-              || isNotRun(element.getAttributeValue(null, "result"));
+          isNotRun(XmlEvents.attribute(element, "status"))
+              || isNotRun(XmlEvents.attribute(element, "result"));
       hasError = false;
       hasFailure = false;
     } else if (caseDepth >= 0 && depth == caseDepth + 1) {

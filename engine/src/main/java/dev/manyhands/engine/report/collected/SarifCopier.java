@@ -38,7 +38,7 @@ final class SarifCopier {
           if (list.equals("runs")) {
             run(parser);
           } else {
-            out.copyCurrentStructure(parser);
+            out.copyCurrentStructureExact(parser);
           }
         }
       }
@@ -60,7 +60,7 @@ final class SarifCopier {
         properties(parser, object);
       } else {
         out.writeName(name);
-        out.copyCurrentStructure(parser);
+        out.copyCurrentStructureExact(parser);
       }
     }
     if (!identified) {
@@ -92,7 +92,7 @@ final class SarifCopier {
         parser.skipChildren();
       } else {
         out.writeName(name);
-        out.copyCurrentStructure(parser);
+        out.copyCurrentStructureExact(parser);
       }
     }
     out.writeStringProperty("id", id(id));
@@ -119,7 +119,7 @@ final class SarifCopier {
         parser.skipChildren();
       } else {
         out.writeName(name);
-        out.copyCurrentStructure(parser);
+        out.copyCurrentStructureExact(parser);
       }
     }
     out.writeEndObject();

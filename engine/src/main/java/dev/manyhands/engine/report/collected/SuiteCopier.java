@@ -81,7 +81,7 @@ final class SuiteCopier {
 
   private void root(XMLStreamReader element) {
     for (int i = 0; i < element.getAttributeCount(); i++) {
-      String name = element.getAttributeLocalName(i);
+      String name = XmlEvents.attributeName(element, i);
       if (name.equals("name")) {
         rootName = element.getAttributeValue(i);
       } else if (name.startsWith("xmlns:")) {
@@ -108,17 +108,17 @@ final class SuiteCopier {
 
   private void suite(XMLStreamReader element) throws IOException {
     out.start(element.getLocalName());
-    String name = element.getAttributeValue(null, "name");
+    String name = XmlEvents.attribute(element, "name");
     out.attribute("name", prefix + (name == null ? file.name() : name));
     for (int i = 0; i < element.getAttributeCount(); i++) {
-      String attribute = element.getAttributeLocalName(i);
+      String attribute = XmlEvents.attributeName(element, i);
       if (!attribute.equals("name") && !ABOUT_THE_FILE.contains(attribute)) {
         out.attribute(attribute, element.getAttributeValue(i));
       }
     }
     if (depth == 2 && !rootIsSuite) {
       for (Map.Entry<String, String> namespace : namespaces.entrySet()) {
-        if (element.getAttributeValue(null, namespace.getKey()) == null) {
+        if (XmlEvents.attribute(element, namespace.getKey()) == null) {
           out.attribute(namespace.getKey(), namespace.getValue());
         }
       }
@@ -129,8 +129,8 @@ final class SuiteCopier {
   private void element(XMLStreamReader element) throws IOException {
     out.start(element.getLocalName());
     for (int i = 0; i < element.getAttributeCount(); i++) {
-      if (!element.getAttributeLocalName(i).equals("xmlns")) {
-        out.attribute(element.getAttributeLocalName(i), element.getAttributeValue(i));
+      if (!XmlEvents.attributeName(element, i).equals("xmlns")) {
+        out.attribute(XmlEvents.attributeName(element, i), element.getAttributeValue(i));
       }
     }
   }

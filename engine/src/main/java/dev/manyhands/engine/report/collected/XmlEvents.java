@@ -9,6 +9,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads XML that nobody vouches for, piece by piece. A document type is refused altogether: with it
@@ -88,6 +89,23 @@ final class XmlEvents implements AutoCloseable {
   /** Returns the event that is being looked at. */
   XMLStreamReader current() {
     return reader;
+  }
+
+  /** Returns the whole name of one of an element's attributes; the parser splits off the prefix. */
+  static String attributeName(XMLStreamReader element, int index) {
+    String prefix = element.getAttributePrefix(index);
+    String local = element.getAttributeLocalName(index);
+    return prefix == null || prefix.isEmpty() ? local : prefix + ":" + local;
+  }
+
+  /** Returns an attribute's value; null when the element does not have it. */
+  static @Nullable String attribute(XMLStreamReader element, String name) {
+    for (int i = 0; i < element.getAttributeCount(); i++) {
+      if (attributeName(element, i).equals(name)) {
+        return element.getAttributeValue(i);
+      }
+    }
+    return null;
   }
 
   /** Returns an element's name without its prefix. */
