@@ -48,12 +48,13 @@ public final class RunReports {
    * @return the page for people
    */
   public Path write(Report report) {
+    CollectedReports collected = collected(report);
     for (Format format : Format.values()) {
       Path file = file(report.run(), format);
       try {
         Files.createDirectories(file.getParent());
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-          write(report, format, out);
+          write(report, collected, format, out);
         }
       } catch (IOException e) {
         throw ManyhandsException.external(file + " cannot be written: " + e.getMessage(), "", e);
@@ -68,14 +69,26 @@ public final class RunReports {
 
   /** Writes one format; does not close the stream. */
   public void write(Report report, Format format, OutputStream out) {
+    write(report, collected(report), format, out);
+  }
+
+  private CollectedReports collected(Report report) {
     try {
-      CollectedReports collected =
-          CollectedReports.in(orchestrator.folder(report.run()).collected());
+      return CollectedReports.in(orchestrator.folder(report.run()).collected());
+    } catch (IOException e) {
+      throw ManyhandsException.external(
+          "the collected reports cannot be read: " + e.getMessage(), "", e);
+    }
+  }
+
+  private void write(
+      Report report, CollectedReports collected, Format format, OutputStream out) {
+    try {
       List<String> notes = collected.problems().stream().map(Problem::toString).toList();
       Attachments attachments = new RunAttachments(orchestrator, report, notes);
       switch (format) {
         case MARKDOWN -> text(out, MarkdownReport.write(report, attachments));
-        case JSON -> text(out, JsonReport.write(report) + "\n");
+        case JSON -> text(out, JsonReport.write(report));
         case HTML -> text(out, HtmlReport.write(report, attachments));
         case JUNIT -> JUnitReport.write(report, collected, out);
         case SARIF -> SarifReport.write(collected, out);

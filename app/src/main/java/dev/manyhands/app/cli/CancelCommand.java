@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /** {@code manyhands cancel RUN [TASK]}. */
 final class CancelCommand extends Command {
   private final PositionalParamSpec run = runParameter(true);
-  private final PositionalParamSpec task = parameter("TASK", false, "Only this task.");
+  private final PositionalParamSpec task = parameter(1, "TASK", false, "Only this task.");
 
   CancelCommand(Console console) {
     super(console, "cancel", "End a run, or one task of it.");

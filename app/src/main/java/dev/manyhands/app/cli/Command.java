@@ -113,8 +113,15 @@ abstract class Command implements Callable<Integer> {
         .build();
   }
 
-  static PositionalParamSpec parameter(String label, boolean required, String description) {
+  /**
+   * Describes a parameter.
+   *
+   * @param index its place among the parameters, from 0
+   */
+  static PositionalParamSpec parameter(
+      int index, String label, boolean required, String description) {
     return PositionalParamSpec.builder()
+        .index(Integer.toString(index))
         .type(String.class)
         .paramLabel(label)
         .arity(required ? "1" : "0..1")
@@ -125,6 +132,7 @@ abstract class Command implements Callable<Integer> {
 
   static PositionalParamSpec runParameter(boolean required) {
     return parameter(
+        0,
         "RUN",
         required,
         "A run: its id, the beginning of its id, or 'latest'"

@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 final class DiffCommand extends Command {
   private final PositionalParamSpec run = runParameter(true);
   private final PositionalParamSpec task =
-      parameter("TASK", false, "Only what the latest attempt of this task changed.");
+      parameter(1, "TASK", false, "Only what the latest attempt of this task changed.");
   private final OptionSpec stat = flag("Only how much changed in which file.", "--stat");
 
   DiffCommand(Console console) {

@@ -63,7 +63,7 @@ final class Foreground {
   private int over(Report report) throws InterruptedException {
     Path page = new RunReports(orchestrator).write(report);
     if (options.json()) {
-      console.result(JsonReport.write(report));
+      console.result(JsonReport.write(report).stripTrailing());
     } else {
       console.result(new Summary(console.colour()).text(report, report.status(), false));
       console.result("report: " + page);

@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 final class HelpCommand extends Command {
   private final Supplier<CommandLine> all;
   private final PositionalParamSpec command =
-      parameter("COMMAND", false, "The command to explain.");
+      parameter(0, "COMMAND", false, "The command to explain.");
 
   HelpCommand(Console console, Supplier<CommandLine> all) {
     super(console, "help", "Explain Manyhands, or one of its commands.");

@@ -20,7 +20,7 @@ final class LogsCommand extends Command {
   private static final long POLL_MS = 200;
 
   private final PositionalParamSpec run = runParameter(true);
-  private final PositionalParamSpec task = parameter("TASK", true, "The id of a task of the run.");
+  private final PositionalParamSpec task = parameter(1, "TASK", true, "The id of a task of the run.");
   private final OptionSpec attempt =
       number("--attempt", "N", "Which attempt, from 1 (default: the latest).");
   private final OptionSpec follow = flag("Go on until the attempt ends.", "-f", "--follow");

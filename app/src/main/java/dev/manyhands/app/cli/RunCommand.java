@@ -18,7 +18,7 @@ final class RunCommand extends Command {
   private static final String STANDARD_INPUT = "-";
 
   private final PositionalParamSpec planFile =
-      parameter("PLAN", true, "The plan: a YAML or JSON file, or - for standard input.");
+      parameter(0, "PLAN", true, "The plan: a YAML or JSON file, or - for standard input.");
   private final OptionSpec concurrency =
       number("--concurrency", "N", "Subagents at a time, whatever the plan says.");
   private final OptionSpec detach =

@@ -30,7 +30,7 @@ final class StatusCommand extends Command {
       RunId id = runOf(orchestrator, run);
       Report report = orchestrator.report(id);
       if (isSet(json)) {
-        console.result(JsonReport.write(report));
+        console.result(JsonReport.write(report).stripTrailing());
         return ExitCode.OK;
       }
       RunSummary summary = orchestrator.summary(id);

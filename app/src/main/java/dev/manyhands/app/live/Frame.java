@@ -11,6 +11,7 @@ final class Frame {
   private static final int ALWAYS = 3;
 
   private static final int PROBLEMS_IN_SUMMARY = 5;
+  private static final int LONGEST_PROBLEM = 400;
 
   private final Scene scene;
   private final Look look;
@@ -46,8 +47,7 @@ final class Frame {
     List<AttributedString> news =
         NewsLines.of(scene.news().latest(rooms.news()), scene, look, width);
     int gaps = rooms.gaps();
-    for (List<AttributedString> part :
-        List.of(subagents.lines(rooms.subagents()), queues, news)) {
+    for (List<AttributedString> part : List.of(subagents.lines(rooms.subagents()), queues, news)) {
       if (gaps > 0 && !part.isEmpty()) {
         lines.add(AttributedString.EMPTY);
         gaps--;
@@ -68,7 +68,8 @@ final class Frame {
     lines.add(ProgressLines.bar(scene, look, width));
     lines.add(ProgressLines.counts(scene, look, width, true));
     List<News.Item> problems = scene.news().problems(PROBLEMS_IN_SUMMARY);
-    lines.addAll(NewsLines.of(problems, scene, look, width));
+    // These may take more than one line of the screen: nothing is in their way.
+    lines.addAll(NewsLines.of(problems, scene, look, Math.max(width, LONGEST_PROBLEM)));
     return List.copyOf(lines);
   }
 }

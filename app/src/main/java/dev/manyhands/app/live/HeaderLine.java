@@ -37,7 +37,7 @@ final class HeaderLine {
       parts.add(new Part(3, Tone.STRONG, scene.plan().name()));
     }
     parts.add(new Part(0, Tone.STRONG, scene.run().value()));
-    parts.add(phase(scene.state()));
+    parts.add(phase(scene));
     scene
         .live()
         .ifPresent(live -> parts.add(new Part(4, Tone.FAINT, "base " + live.base().abbreviated())));
@@ -45,12 +45,12 @@ final class HeaderLine {
     return parts;
   }
 
-  private static Part phase(RunState state) {
-    return switch (state) {
+  private static Part phase(Scene scene) {
+    return switch (scene.state()) {
       case RunState.Unstarted _ -> phase(Tone.FAINT, "not started yet");
       case RunState.Live live ->
           switch (live.phase()) {
-            case Phase.Working _ -> phase(Tone.PLAIN, "");
+            case Phase.Working _ -> phase(Tone.LATE, scene.interrupted() ? "interrupted" : "");
             case Phase.Cancelling _ -> phase(Tone.LATE, "cancelling");
             case Phase.Publishing _, Phase.Unpublished _ -> phase(Tone.MERGING, "publishing");
           };

@@ -18,8 +18,7 @@ final class Helpers {
    * @param heardLast when it last said something; before the first time, when it started
    * @param line what it said last
    */
-  record Helper(
-      Instant since, @Nullable Instant heardFirstOrNull, Instant heardLast, String line) {
+  record Helper(Instant since, @Nullable Instant heardFirstOrNull, Instant heardLast, String line) {
 
     Helper says(String text, Instant now) {
       return new Helper(
@@ -35,8 +34,7 @@ final class Helpers {
   void on(Event event) {
     switch (event) {
       case Event.AttemptStarted e ->
-          helpers.put(
-              new AttemptId(e.task(), e.attempt()), new Helper(e.at(), null, e.at(), ""));
+          helpers.put(new AttemptId(e.task(), e.attempt()), new Helper(e.at(), null, e.at(), ""));
       case Event.AttemptEnded e -> helpers.remove(new AttemptId(e.task(), e.attempt()));
       default -> {} // about something else
     }

@@ -41,8 +41,8 @@ public final class LiveDisplay implements RunListener, Activity, AutoCloseable {
   }
 
   /**
-   * Says whether there is a terminal to draw on: standard error and standard input are one, TERM
-   * is set and not dumb, CI is not set, and this process is in the foreground.
+   * Says whether there is a terminal to draw on: standard error and standard input are one, TERM is
+   * set and not dumb, CI is not set, and this process is in the foreground.
    */
   public static boolean possible() {
     return Terminals.isUsable(System.getenv());

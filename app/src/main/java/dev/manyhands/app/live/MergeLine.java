@@ -24,8 +24,7 @@ final class MergeLine {
     }
     Row row = Label.MERGE.row(look, width);
     return switch (live.phase()) {
-      case Phase.Publishing _ ->
-          Optional.of(row.add(Tone.MERGING, "publishing the result").end());
+      case Phase.Publishing _ -> Optional.of(row.add(Tone.MERGING, "publishing the result").end());
       case Phase.Unpublished unpublished ->
           Optional.of(
               row.add(Tone.LATE, "publishing again " + in(scene, unpublished.notBefore())).end());
@@ -52,8 +51,7 @@ final class MergeLine {
         }
         String why = why(scene, integration, idle);
         int room = Math.max(12, row.left() - why.length());
-        yield Optional.of(
-            row.add(Tone.PLAIN, Names.fitting(all, room)).add(Tone.FAINT, why).end());
+        yield Optional.of(row.add(Tone.PLAIN, Names.fitting(all, room)).add(Tone.FAINT, why).end());
       }
     };
   }

@@ -29,7 +29,6 @@ record Order(List<Integer> startOrder, List<List<Integer>> needs) {
     }
     Comparator<Integer> highestFirst =
         Comparator.comparingInt(position -> -heights.getOrDefault(tasks.get(position).id(), 1));
-    return new Order(
-        IntStream.range(0, tasks.size()).boxed().sorted(highestFirst).toList(), needs);
+    return new Order(IntStream.range(0, tasks.size()).boxed().sorted(highestFirst).toList(), needs);
   }
 }

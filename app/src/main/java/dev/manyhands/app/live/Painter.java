@@ -93,12 +93,11 @@ final class Painter {
   }
 
   private boolean take(Inbox.Batch batch) {
+    // First of all: an event that cannot happen must not take them along.
+    batch.notes().forEach(note -> notes.keep(note.line()));
     batch.events().forEach(view::on);
     batch.heard().forEach((attempt, heard) -> view.says(attempt, heard.line(), heard.at()));
-    for (Inbox.Heard note : batch.notes()) {
-      view.note(note.line(), note.at());
-      notes.keep(note.line());
-    }
+    batch.notes().forEach(note -> view.note(note.line(), note.at()));
     if (batch.interrupted()) {
       view.interrupt();
     }

@@ -1,5 +1,6 @@
 package dev.manyhands.app.live;
 
+import dev.manyhands.core.run.RunState;
 import dev.manyhands.core.run.Task;
 import dev.manyhands.core.run.TaskState;
 import java.time.Duration;
@@ -14,8 +15,11 @@ import org.jline.utils.AttributedString;
 final class QueueLine {
   private QueueLine() {}
 
-  /** Returns the line; empty when no task waits. */
+  /** Returns the line; empty when no task waits, or all wait for the run to start. */
   static Optional<AttributedString> of(Scene scene, Look look, int width) {
+    if (scene.state() instanceof RunState.Unstarted) {
+      return Optional.empty();
+    }
     List<Task> due = new ArrayList<>();
     List<Instant> later = new ArrayList<>();
     for (Task task : scene.survey().ready()) {

@@ -41,10 +41,7 @@ final class SubagentLines {
         switch (task.state()) {
           case TaskState.Running running -> running.attempt();
           case TaskState.Stopping stopping -> stopping.attempt();
-          case TaskState.Waiting _,
-              TaskState.Ready _,
-              TaskState.Merging _,
-              TaskState.Ended _ ->
+          case TaskState.Waiting _, TaskState.Ready _, TaskState.Merging _, TaskState.Ended _ ->
               throw new IllegalStateException("no subagent works on " + task.id());
         };
     AttemptId attempt = new AttemptId(task.id(), number);
@@ -60,8 +57,7 @@ final class SubagentLines {
     int shown = subagents.size() <= most ? subagents.size() : most - 1;
     List<AttributedString> lines = new ArrayList<>();
     List<Subagent> first = subagents.subList(0, Math.max(0, shown));
-    int names =
-        first.stream().mapToInt(s -> s.task().id().value().length()).max().orElse(0);
+    int names = first.stream().mapToInt(s -> s.task().id().value().length()).max().orElse(0);
     int clocks = first.stream().mapToInt(s -> clock(s).length()).max().orElse(0);
     for (Subagent subagent : first) {
       lines.add(line(subagent, Math.min(names, Math.max(8, width / 3)), clocks));
@@ -102,8 +98,8 @@ final class SubagentLines {
       String attempt = width < NARROW ? "#" : "attempt ";
       word(row, Tone.LATE, attempt + subagent.attempt().number());
     }
-    if (subagent.task().state() instanceof TaskState.Stopping stopping) {
-      word(row, Tone.LATE, "stopping: " + stopping.reason());
+    if (isStopping(subagent)) {
+      word(row, Tone.LATE, "stopping" + why(subagent.task().state()));
       return row.end();
     }
     if (settingUp) {
@@ -126,11 +122,20 @@ final class SubagentLines {
     }
   }
 
-  private static Sign sign(Subagent subagent, boolean settingUp) {
-    if (subagent.task().state() instanceof TaskState.Stopping) {
+  private Sign sign(Subagent subagent, boolean settingUp) {
+    if (isStopping(subagent)) {
       return Sign.STOPPED;
     }
     return settingUp ? Sign.SETTING_UP : Sign.RUNNING;
+  }
+
+  /** Says whether it is being ended; Ctrl-C ends all, without events. */
+  private boolean isStopping(Subagent subagent) {
+    return scene.interrupted() || subagent.task().state() instanceof TaskState.Stopping;
+  }
+
+  private static String why(TaskState state) {
+    return state instanceof TaskState.Stopping stopping ? ": " + stopping.reason() : "";
   }
 
   /**
@@ -148,8 +153,7 @@ final class SubagentLines {
   /** Says which limit is near, if any. */
   private String warning(Subagent subagent) {
     Helpers.Helper helper = subagent.helper();
-    Instant began =
-        helper.heardFirstOrNull() == null ? helper.since() : helper.heardFirstOrNull();
+    Instant began = helper.heardFirstOrNull() == null ? helper.since() : helper.heardFirstOrNull();
     Duration timeout = limits(subagent).timeout();
     Duration left = timeout.minus(Spans.between(began, scene.now()));
     Duration idle = limits(subagent).idle();

@@ -25,11 +25,8 @@ final class Terminals {
   static boolean isUsable(Map<String, String> environment) {
     String type = environment.getOrDefault("TERM", "");
     boolean wanted =
-        !type.isEmpty()
-            && !type.startsWith("dumb")
-            && environment.getOrDefault("CI", "").isEmpty();
-    return wanted && isTerminal(ERR) && isTerminal(IN)
-        && JobControl.isInForeground();
+        !type.isEmpty() && !type.startsWith("dumb") && environment.getOrDefault("CI", "").isEmpty();
+    return wanted && isTerminal(ERR) && isTerminal(IN) && JobControl.isInForeground();
   }
 
   /** Asks JLine, which must be loaded for that, only where nothing else says it. */

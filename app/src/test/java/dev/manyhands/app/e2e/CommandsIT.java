@@ -97,7 +97,7 @@ class CommandsIT {
     assertThat(Lab.task(json, "bad").get("attempts").size()).isEqualTo(2);
     assertThat(lab.manyhands("report", run).out()).contains("good");
     assertThat(lab.manyhands("report", run, "--format", "html").out())
-        .startsWith("<!doctype html>")
+        .startsWith("<!DOCTYPE html>")
         .contains("A &lt;good&gt;");
     assertThat(lab.manyhands("report", run, "--format", "junit").out())
         .contains("<testsuites")

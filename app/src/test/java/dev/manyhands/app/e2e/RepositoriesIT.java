@@ -127,12 +127,15 @@ class RepositoriesIT {
     Lab lab = new Lab(folder).withFiles(3);
     assertThat(lab.manyhands("run", lab.plan(PLAN)).exitCode()).isZero();
     lab.write("src/f1.txt", "precious\n");
-    Map<String, String> before = lab.userState();
+    String head = lab.git("rev-parse", "HEAD");
+    String status = lab.git("status", "--porcelain");
 
     Lab.Ended refused = lab.manyhands("land", "latest");
     assertThat(refused.exitCode()).isEqualTo(4);
     assertThat(refused.err()).contains("src/f1.txt");
-    assertThat(lab.userState()).isEqualTo(before);
+    assertThat(lab.git("rev-parse", "HEAD")).isEqualTo(head);
+    assertThat(lab.git("status", "--porcelain")).isEqualTo(status);
+    assertThat(Files.readString(lab.repo.resolve("src/f1.txt"))).isEqualTo("precious\n");
 
     lab.git("checkout", "-q", "src/f1.txt");
     lab.write("src/f3.txt", "moved on\n");

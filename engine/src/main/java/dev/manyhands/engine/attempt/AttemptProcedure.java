@@ -83,6 +83,8 @@ final class AttemptProcedure {
       return end(workspace, failed("the workspace's setup failed: " + notReady.get()));
     }
     AgentRunner agent = Objects.requireNonNull(context.agents().get(task.agent()));
+    // Whoever looks sees from here on that the workspace is ready.
+    context.activity().says(attempt, "");
     AgentRunner.Result result =
         agent.run(
             new AgentRunner.Assignment(

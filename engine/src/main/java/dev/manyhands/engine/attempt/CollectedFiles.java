@@ -47,17 +47,24 @@ final class CollectedFiles {
     }
 
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-        throws IOException {
-      String path = workspace.relativize(file).toString().replace('\\', '/');
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      Path relative = workspace.relativize(file);
+      String path = relative.toString().replace('\\', '/');
       if (attributes.isRegularFile()
           && attributes.size() <= MOST_BYTES
           && wanted.matches(path)) {
-        Path copy = target.resolve(path);
-        Files.createDirectories(copy.getParent());
-        Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+        copy(file, target.resolve(relative));
       }
       return FileVisitResult.CONTINUE;
+    }
+
+    private static void copy(Path file, Path copy) {
+      try {
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+      } catch (IOException e) {
+        LoggerFactory.getLogger(CollectedFiles.class).warn("{} is not collected", file, e);
+      }
     }
 
     @Override

@@ -11,7 +11,6 @@ import dev.manyhands.core.report.Report.CheckReport;
 import dev.manyhands.core.report.Report.TaskReport;
 import dev.manyhands.core.run.AttemptId;
 import dev.manyhands.core.run.Change;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +58,7 @@ public final class MarkdownReport {
     } else if (report.endedAtOrNull() != null) {
       out.append("\nNothing was combined, so there is no result branch.\n");
     }
-    List<String> notes = new ArrayList<>(report.warnings());
-    notes.addAll(attachments.notes());
+    List<String> notes = Sentences.notes(report, attachments);
     if (!notes.isEmpty()) {
       out.append('\n');
       notes.forEach(note -> out.append("- Note: ").append(inline(note)).append('\n'));

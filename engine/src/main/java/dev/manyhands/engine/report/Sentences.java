@@ -3,11 +3,15 @@ package dev.manyhands.engine.report;
 import dev.manyhands.core.report.Report;
 import dev.manyhands.core.run.Usage;
 import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What reports for people say in words. */
 public final class Sentences {
+  private static final int MOST_NOTES = 20;
+
   private Sentences() {}
 
   /** Returns how the run went: tasks by state, and how long it took. */
@@ -41,6 +45,18 @@ public final class Sentences {
         .formatted(
             Units.time(report.busy()),
             factor < 1.05 ? "" : ": " + Units.factor(factor) + " as long");
+  }
+
+  /** Returns what the reader should know besides, but not more than can be read. */
+  public static List<String> notes(Report report, Attachments attachments) {
+    List<String> notes = new ArrayList<>(report.warnings());
+    notes.addAll(attachments.notes());
+    if (notes.size() <= MOST_NOTES) {
+      return notes;
+    }
+    List<String> shown = new ArrayList<>(notes.subList(0, MOST_NOTES));
+    shown.add("… and " + Units.number(notes.size() - MOST_NOTES) + " more like these.");
+    return shown;
   }
 
   /** Returns how many tasks are in which state, such as {@code 7 merged, 1 failed}. */

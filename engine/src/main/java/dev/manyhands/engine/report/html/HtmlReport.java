@@ -18,7 +18,7 @@ public final class HtmlReport {
     String css = Assets.load("report.css");
     String script = Assets.load("report.js");
     head(page, css, script);
-    Masthead.write(page, attachments.notes());
+    Masthead.write(page, attachments);
     Tiles.write(page);
     Timeline.write(page);
     TaskTable.write(page);

@@ -1,15 +1,15 @@
 package dev.manyhands.engine.report.html;
 
 import dev.manyhands.core.report.Report;
+import dev.manyhands.engine.report.Attachments;
 import dev.manyhands.engine.report.Sentences;
 import dev.manyhands.engine.report.Units;
-import java.util.List;
 
 /** The top of the page: how the run ended, where its result is, and how to take it over. */
 final class Masthead {
   private Masthead() {}
 
-  static void write(Page page, List<String> notes) {
+  static void write(Page page, Attachments attachments) {
     Report report = page.report();
     Html html = page.html();
     html.open("header", "class", "masthead " + Tone.of(report.status()).css());
@@ -23,10 +23,7 @@ final class Masthead {
     }
     result(page);
     facts(page);
-    for (String warning : report.warnings()) {
-      html.leaf("p", warning, "class", "note");
-    }
-    for (String note : notes) {
+    for (String note : Sentences.notes(report, attachments)) {
       html.leaf("p", note, "class", "note");
     }
     contents(page);
