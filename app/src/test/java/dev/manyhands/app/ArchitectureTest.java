@@ -25,9 +25,12 @@ class ArchitectureTest {
 
   @Test
   void thereIsSomethingToJudge() {
-    assertThat(CLASSES.stream().filter(c -> c.getPackageName().contains(".core"))).hasSizeGreaterThan(60);
-    assertThat(CLASSES.stream().filter(c -> c.getPackageName().contains(".engine"))).hasSizeGreaterThan(150);
-    assertThat(CLASSES.stream().filter(c -> c.getPackageName().contains(".app"))).hasSizeGreaterThan(40);
+    assertThat(CLASSES.stream().filter(c -> c.getPackageName().contains(".core")))
+        .hasSizeGreaterThan(60);
+    assertThat(CLASSES.stream().filter(c -> c.getPackageName().contains(".engine")))
+        .hasSizeGreaterThan(150);
+    assertThat(CLASSES.stream().filter(c -> c.getPackageName().contains(".app")))
+        .hasSizeGreaterThan(40);
   }
 
   @Test

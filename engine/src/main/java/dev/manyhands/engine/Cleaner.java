@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes what is no longer needed. Of a task that is merged the result has everything; the files of
- * any other task may be nowhere else, so its refs stay.
+ * Removes what is no longer needed. Of a task that is merged the result has everything; the files
+ * of any other task may be nowhere else, so its refs stay.
  */
 final class Cleaner {
   private final Orchestrator orchestrator;

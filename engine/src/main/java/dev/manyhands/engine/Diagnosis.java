@@ -41,8 +41,7 @@ public final class Diagnosis {
   /** Returns what was found, the most basic first. */
   public List<Finding> findings() throws InterruptedException {
     List<Finding> findings = new ArrayList<>();
-    findings.add(
-        new Finding(Verdict.GOOD, "java", Objects.toString(Runtime.version()), ""));
+    findings.add(new Finding(Verdict.GOOD, "java", Objects.toString(Runtime.version()), ""));
     findings.add(git());
     findings.add(repository());
     findings.add(stateFolder());

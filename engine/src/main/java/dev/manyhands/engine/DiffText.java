@@ -18,8 +18,7 @@ final class DiffText {
     this.repository = repository;
   }
 
-  void write(
-      @Nullable CommitId from, @Nullable CommitId to, List<String> options, OutputStream out)
+  void write(@Nullable CommitId from, @Nullable CommitId to, List<String> options, OutputStream out)
       throws InterruptedException {
     if (from == null || to == null) {
       return;

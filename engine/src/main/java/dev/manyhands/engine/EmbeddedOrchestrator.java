@@ -126,8 +126,7 @@ public final class EmbeddedOrchestrator implements Orchestrator {
   }
 
   @Override
-  public void cancel(RunId run, Optional<TaskId> task, String reason)
-      throws InterruptedException {
+  public void cancel(RunId run, Optional<TaskId> task, String reason) throws InterruptedException {
     if (task.isPresent() && plan(run).tasks().stream().noneMatch(t -> t.id().equals(task.get()))) {
       throw ManyhandsException.usage(
           "run %s has no task '%s'".formatted(run, task.get()),
@@ -247,9 +246,7 @@ public final class EmbeddedOrchestrator implements Orchestrator {
                   () ->
                       conflict(
                           "run %s has no result%s"
-                              .formatted(
-                                  run,
-                                  report.status().equals(Report.RUNNING) ? " yet" : ""),
+                              .formatted(run, report.status().equals(Report.RUNNING) ? " yet" : ""),
                           "'manyhands diff %s TASK' shows what one task changed".formatted(run)));
       new DiffText(repository).write(report.baseOrNull(), result.commit(), options, to);
       return;
@@ -272,8 +269,7 @@ public final class EmbeddedOrchestrator implements Orchestrator {
     return task.attempts().reversed().stream()
         .filter(attempt -> attempt.changeOrNull() != null)
         .findFirst()
-        .orElseThrow(
-            () -> conflict("task '%s' has no files that are kept, yet".formatted(id), ""));
+        .orElseThrow(() -> conflict("task '%s' has no files that are kept, yet".formatted(id), ""));
   }
 
   static ManyhandsException conflict(String message, String hint) {

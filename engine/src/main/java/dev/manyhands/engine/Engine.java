@@ -94,9 +94,7 @@ final class Engine implements AutoCloseable {
     boolean fresh = store.last(run.id()).isEmpty();
     List<String> warnings = fresh ? repository.warnings(run.base().commit()) : List.of();
     Instant now = clock.instant();
-    drive(
-        run,
-        fresh ? new Command.Start(now, run.base(), warnings) : new Command.Resume(now));
+    drive(run, fresh ? new Command.Start(now, run.base(), warnings) : new Command.Resume(now));
   }
 
   /** Brings a run that nobody carries to its end. */
@@ -125,15 +123,12 @@ final class Engine implements AutoCloseable {
             activity);
     RunThread thread =
         new RunThread(
-            run.id(),
-            run.plan(),
-            store.all(run.id()),
-            store,
-            new RunEffects(context),
-            listener);
+            run.id(), run.plan(), store.all(run.id()), store, new RunEffects(context), listener);
     if (runs.putIfAbsent(run.id(), thread) == null) {
       thread.start(List.of(first));
-      Thread.ofVirtual().name("requests of " + run.id()).start(() -> takeRequests(run.id(), thread));
+      Thread.ofVirtual()
+          .name("requests of " + run.id())
+          .start(() -> takeRequests(run.id(), thread));
     }
   }
 

@@ -35,7 +35,8 @@ public record Home(Path root) {
   /** Returns the home of a repository, which is made if there is none. */
   static Home of(Repository repository, Path base) {
     Path common = repository.commonDir();
-    Path named = common.endsWith(".git") && common.getParent() != null ? common.getParent() : common;
+    Path named =
+        common.endsWith(".git") && common.getParent() != null ? common.getParent() : common;
     Path last = named.getFileName();
     String name = (last == null ? "root" : last.toString()).replaceAll("[^A-Za-z0-9._-]", "_");
     Path root = base.resolve(name + "-" + digest(common.toString()));

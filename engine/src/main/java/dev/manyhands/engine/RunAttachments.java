@@ -72,7 +72,8 @@ final class RunAttachments implements Attachments {
   private Excerpt diff(Optional<TaskId> task, int atMost) {
     BoundedBuffer buffer = new BoundedBuffer(4 * (long) atMost);
     try {
-      orchestrator.diff(report.run(), task, List.of("--no-color", "--src-prefix=a/", "--dst-prefix=b/"), buffer);
+      orchestrator.diff(
+          report.run(), task, List.of("--no-color", "--src-prefix=a/", "--dst-prefix=b/"), buffer);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Excerpt.NONE;

@@ -7,6 +7,7 @@ import java.util.random.RandomGenerator;
 /** Makes ids of runs: the plan's name, and something that tells its runs apart. */
 final class RunIds {
   private static final int NAME = 40;
+
   /** Without letters and digits that look alike. */
   private static final String ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz";
 

@@ -81,8 +81,7 @@ public final class RunReports {
     }
   }
 
-  private void write(
-      Report report, CollectedReports collected, Format format, OutputStream out) {
+  private void write(Report report, CollectedReports collected, Format format, OutputStream out) {
     try {
       List<String> notes = collected.problems().stream().map(Problem::toString).toList();
       Attachments attachments = new RunAttachments(orchestrator, report, notes);

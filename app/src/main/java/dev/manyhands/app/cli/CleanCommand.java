@@ -11,8 +11,10 @@ import picocli.CommandLine.Model.OptionSpec;
 /** {@code manyhands clean}. */
 final class CleanCommand extends Command {
   private final OptionSpec olderThan =
-      option("--older-than", "AGE", "Only of runs that ended this long ago, such as 12h or 7d"
-          + " (default: 7d).");
+      option(
+          "--older-than",
+          "AGE",
+          "Only of runs that ended this long ago, such as 12h or 7d" + " (default: 7d).");
   private final OptionSpec dryRun = flag("Only say what would be removed.", "--dry-run");
 
   CleanCommand(Console console) {

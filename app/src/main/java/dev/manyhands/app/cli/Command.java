@@ -27,7 +27,8 @@ abstract class Command implements Callable<Integer> {
   private final String name;
   private final CommandSpec spec;
   private final OptionSpec repo =
-      option("--repo", "DIR", "The repository, or a folder in it (default: the working directory).");
+      option(
+          "--repo", "DIR", "The repository, or a folder in it (default: the working directory).");
 
   Command(Console console, String name, String summary) {
     this.console = console;

@@ -50,15 +50,13 @@ final class EventsCommand extends Command {
           seen = event.seq();
         }
         console.flush();
-        boolean over =
-            !events.isEmpty() && events.getLast().event() instanceof Event.RunFinished;
+        boolean over = !events.isEmpty() && events.getLast().event() instanceof Event.RunFinished;
         more = events.size() == PAGE || (isSet(follow) && carried && !over);
         if (more && events.isEmpty()) {
           TimeUnit.MILLISECONDS.sleep(POLL_MS);
         }
       }
-      if (isSet(follow)
-          && orchestrator.summary(id).status().equals(RunSummary.INTERRUPTED)) {
+      if (isSet(follow) && orchestrator.summary(id).status().equals(RunSummary.INTERRUPTED)) {
         console.note("Nobody carries the run. Go on with 'manyhands resume %s'.".formatted(id));
       }
       return ExitCode.OK;

@@ -18,10 +18,7 @@ final class Foreground {
   private final CarryOptions options;
 
   Foreground(
-      Console console,
-      EmbeddedOrchestrator orchestrator,
-      Progress progress,
-      CarryOptions options) {
+      Console console, EmbeddedOrchestrator orchestrator, Progress progress, CarryOptions options) {
     this.console = console;
     this.orchestrator = orchestrator;
     this.progress = progress;

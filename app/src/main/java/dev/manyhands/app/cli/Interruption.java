@@ -20,8 +20,7 @@ final class Interruption {
   static Interruption listen(Orchestrator orchestrator, ProgressView view) {
     Interruption interruption = new Interruption();
     for (String signal : List.of("INT", "TERM", "HUP")) {
-      Object former =
-          Signals.register(signal, () -> interruption.happened(orchestrator, view));
+      Object former = Signals.register(signal, () -> interruption.happened(orchestrator, view));
       interruption.before.put(signal, former);
     }
     return interruption;

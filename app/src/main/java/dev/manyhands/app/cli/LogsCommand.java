@@ -20,7 +20,8 @@ final class LogsCommand extends Command {
   private static final long POLL_MS = 200;
 
   private final PositionalParamSpec run = runParameter(true);
-  private final PositionalParamSpec task = parameter(1, "TASK", true, "The id of a task of the run.");
+  private final PositionalParamSpec task =
+      parameter(1, "TASK", true, "The id of a task of the run.");
   private final OptionSpec attempt =
       number("--attempt", "N", "Which attempt, from 1 (default: the latest).");
   private final OptionSpec follow = flag("Go on until the attempt ends.", "-f", "--follow");
@@ -78,8 +79,9 @@ final class LogsCommand extends Command {
   private void print(EmbeddedOrchestrator orchestrator, RunId id, AttemptId attemptId, Path file)
       throws IOException, InterruptedException {
     if (!Files.exists(file) && !isSet(follow)) {
-      console.note("There is no such output%s.".formatted(
-          isSet(check) || isSet(setup) ? ": it did not run" : ""));
+      console.note(
+          "There is no such output%s."
+              .formatted(isSet(check) || isSet(setup) ? ": it did not run" : ""));
       return;
     }
     while (!Files.exists(file) && isGoingOn(orchestrator, id, attemptId)) {

@@ -86,8 +86,7 @@ final class RunCommand extends Command {
       return plan;
     }
     if (asked < 1 || asked > 10_000) {
-      throw ManyhandsException.usage(
-          "--concurrency must be from 1 to 10000, not " + asked, "");
+      throw ManyhandsException.usage("--concurrency must be from 1 to 10000, not " + asked, "");
     }
     return plan.withConcurrency(asked);
   }

@@ -71,8 +71,7 @@ final class Summary {
                 well,
                 report.tasks().size(),
                 round(report.wall()));
-    boolean parallel =
-        report.wall().toMillis() > 0 && report.busy().compareTo(report.wall()) > 0;
+    boolean parallel = report.wall().toMillis() > 0 && report.busy().compareTo(report.wall()) > 0;
     return parallel
         ? line
             + " (one after the other: %s, %.1f times as long)"

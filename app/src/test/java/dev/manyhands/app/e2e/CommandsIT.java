@@ -15,8 +15,23 @@ import tools.jackson.databind.json.JsonMapper;
 class CommandsIT {
   private static final List<String> COMMANDS =
       List.of(
-          "run", "status", "list", "events", "logs", "diff", "report", "cancel", "resume", "land",
-          "clean", "agents", "doctor", "schema", "demo", "completion", "help");
+          "run",
+          "status",
+          "list",
+          "events",
+          "logs",
+          "diff",
+          "report",
+          "cancel",
+          "resume",
+          "land",
+          "clean",
+          "agents",
+          "doctor",
+          "schema",
+          "demo",
+          "completion",
+          "help");
 
   private static final String JUNIT =
       "<testsuite name='s' tests='2'><testcase name='a' classname='c'/>"
@@ -81,8 +96,7 @@ class CommandsIT {
     String events = lab.manyhands("events", run, "--json").out();
     List<String> lines = events.lines().toList();
     for (int i = 0; i < lines.size(); i++) {
-      assertThat(JsonMapper.shared().readTree(lines.get(i)).get("seq").intValue())
-          .isEqualTo(i + 1);
+      assertThat(JsonMapper.shared().readTree(lines.get(i)).get("seq").intValue()).isEqualTo(i + 1);
     }
     assertThat(lab.manyhands("events", run, "--after", "3", "--json").out().lines())
         .hasSize(lines.size() - 3);
@@ -102,7 +116,8 @@ class CommandsIT {
     assertThat(lab.manyhands("report", run, "--format", "junit").out())
         .contains("<testsuites")
         .contains("name=\"b\"");
-    assertThat(lab.manyhands("report", run, "--format", "sarif").json().get("version").stringValue())
+    assertThat(
+            lab.manyhands("report", run, "--format", "sarif").json().get("version").stringValue())
         .isEqualTo("2.1.0");
     Path file = lab.root.resolve("out.html");
     assertThat(lab.manyhands("report", run, "--format", "html", "--output", file.toString()).out())

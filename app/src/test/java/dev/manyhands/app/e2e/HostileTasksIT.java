@@ -87,8 +87,7 @@ class HostileTasksIT {
     String commit = report.get("result").get("commit").stringValue();
     assertThat(lab.git("diff", "--name-only", "main", commit).lines())
         .containsExactly("src/f2.txt", "src/f3.txt", "src/f4.txt");
-    assertThat(lab.git("log", "--format=%P", "-1", commit))
-        .isEqualTo(lab.git("rev-parse", "main"));
+    assertThat(lab.git("log", "--format=%P", "-1", commit)).isEqualTo(lab.git("rev-parse", "main"));
     // The log of a gigabyte is bounded.
     long logs;
     try (var files = Files.walk(lab.home)) {

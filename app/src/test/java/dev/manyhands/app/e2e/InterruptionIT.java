@@ -105,8 +105,7 @@ class InterruptionIT {
   @Test
   void aDetachedRunOutlivesItsCaller(@TempDir Path folder) throws Exception {
     Lab lab = new Lab(folder).withFiles(3);
-    Lab.Ended detached =
-        lab.manyhands("run", lab.plan(PLAN.formatted(lab.home)), "--detach");
+    Lab.Ended detached = lab.manyhands("run", lab.plan(PLAN.formatted(lab.home)), "--detach");
     assertThat(detached.exitCode()).as(detached.err()).isZero();
     assertThat(detached.out().strip()).startsWith("long-");
     waitForOutput(lab, "slow");

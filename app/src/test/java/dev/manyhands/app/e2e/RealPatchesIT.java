@@ -31,8 +31,7 @@ class RealPatchesIT {
         "format-patch", "-q", "--binary", "--full-index", "-o", patches.toString(), base + "..");
     lab.git("reset", "-q", "--hard", base);
 
-    StringBuilder plan =
-        new StringBuilder("version: 1\nname: patches\nconcurrency: 6\ntasks:\n");
+    StringBuilder plan = new StringBuilder("version: 1\nname: patches\nconcurrency: 6\ntasks:\n");
     List<Path> files;
     try (var found = Files.list(patches)) {
       files = found.sorted().toList();

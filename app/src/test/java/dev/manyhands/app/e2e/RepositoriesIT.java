@@ -85,8 +85,7 @@ class RepositoriesIT {
     Lab lab = new Lab(folder).withFiles(3);
     Path bare = lab.root.resolve("bare.git");
     lab.git("clone", "-q", "--bare", lab.repo.toString(), bare.toString());
-    Lab.Ended ended =
-        lab.manyhands("run", lab.plan(PLAN), "--repo", bare.toString(), "--json");
+    Lab.Ended ended = lab.manyhands("run", lab.plan(PLAN), "--repo", bare.toString(), "--json");
     assertThat(ended.exitCode()).as(ended.err()).isZero();
     String branch = ended.json().get("result").get("branch").stringValue();
     assertThat(lab.git("-C", bare.toString(), "show", branch + ":src/f1.txt")).endsWith("one");
@@ -102,8 +101,7 @@ class RepositoriesIT {
     lab.commitAll("second");
     Path shallow = lab.root.resolve("shallow");
     lab.git("clone", "-q", "--depth", "1", "file://" + lab.repo, shallow.toString());
-    Lab.Ended ended =
-        lab.manyhands("run", lab.plan(PLAN), "--repo", shallow.toString());
+    Lab.Ended ended = lab.manyhands("run", lab.plan(PLAN), "--repo", shallow.toString());
     assertThat(ended.exitCode()).as(ended.err()).isZero();
     assertThat(lab.manyhands("land", "latest", "--repo", shallow.toString()).exitCode()).isZero();
   }

@@ -50,7 +50,6 @@ public record Plan(
 
   /** Returns the same plan with another limit of subagents at a time. */
   public Plan withConcurrency(int subagents) {
-    return new Plan(
-        name, base, subagents, limits, workspace, env, passEnv, tasks, combine);
+    return new Plan(name, base, subagents, limits, workspace, env, passEnv, tasks, combine);
   }
 }

@@ -44,8 +44,10 @@ public final class TaskGraph {
       for (TaskId need : tasks.get(i).needs()) {
         if (!positions.containsKey(need)) {
           return Optional.of(
-              new Problem(i, "task '%s' needs '%s', which no task is called"
-                  .formatted(tasks.get(i).id(), need)));
+              new Problem(
+                  i,
+                  "task '%s' needs '%s', which no task is called"
+                      .formatted(tasks.get(i).id(), need)));
         }
       }
     }
@@ -120,7 +122,9 @@ public final class TaskGraph {
     }
     TaskId again = at;
     List<TaskId> cycle =
-        walk.stream().dropWhile(id -> !id.equals(again)).collect(Collectors.toCollection(ArrayList::new));
+        walk.stream()
+            .dropWhile(id -> !id.equals(again))
+            .collect(Collectors.toCollection(ArrayList::new));
     cycle.add(again);
     return Optional.of(cycle.reversed());
   }

@@ -67,8 +67,23 @@ public record Report(
   /** Returns the same report with the totals of the collected test reports. */
   public Report withTests(Tests totals) {
     return new Report(
-        run, name, status, reason, baseOrNull, resultOrNull, warnings, tasks, checks, totals, usage,
-        startedAtOrNull, endedAtOrNull, wall, busy, criticalPath, criticalPathTime);
+        run,
+        name,
+        status,
+        reason,
+        baseOrNull,
+        resultOrNull,
+        warnings,
+        tasks,
+        checks,
+        totals,
+        usage,
+        startedAtOrNull,
+        endedAtOrNull,
+        wall,
+        busy,
+        criticalPath,
+        criticalPathTime);
   }
 
   /** The one commit that everything was combined into, and its branch. */

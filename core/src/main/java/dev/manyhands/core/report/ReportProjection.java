@@ -9,7 +9,6 @@ import dev.manyhands.core.report.Report.TaskReport;
 import dev.manyhands.core.run.AttemptEnd;
 import dev.manyhands.core.run.AttemptId;
 import dev.manyhands.core.run.Candidate;
-import dev.manyhands.core.run.Change;
 import dev.manyhands.core.run.Decider;
 import dev.manyhands.core.run.Event;
 import dev.manyhands.core.run.Outcome;
@@ -81,8 +80,7 @@ public final class ReportProjection {
         }
       }
       case Event.MergeFailed e -> check(before, e.number(), e.tree(), false, e.at(), e.checkMs());
-      case Event.ResultPublished e ->
-          result = new Report.Result(e.branch(), e.commit(), e.tree());
+      case Event.ResultPublished e -> result = new Report.Result(e.branch(), e.commit(), e.tree());
       case Event.RunFinished e -> reason = e.reason();
       case Event.RunResumed _,
           Event.RunCancelling _,
@@ -130,7 +128,10 @@ public final class ReportProjection {
         live.map(Live::startedAt).orElse(null),
         state instanceof Finished finished ? finished.last().now() : null,
         live.map(l -> Duration.between(l.startedAt(), l.now())).orElse(Duration.ZERO),
-        plan.tasks().stream().map(TaskSpec::id).map(this::busy).reduce(Duration.ZERO, Duration::plus),
+        plan.tasks().stream()
+            .map(TaskSpec::id)
+            .map(this::busy)
+            .reduce(Duration.ZERO, Duration::plus),
         path.tasks(),
         path.took());
   }
@@ -210,12 +211,7 @@ public final class ReportProjection {
   }
 
   private void check(
-      RunState before,
-      int number,
-      TreeId tree,
-      boolean passed,
-      Instant endedAt,
-      long ms) {
+      RunState before, int number, TreeId tree, boolean passed, Instant endedAt, long ms) {
     List<TaskId> tasks =
         live(before).orElseThrow().integration().group().stream()
             .map(Candidate::attempt)
@@ -224,7 +220,9 @@ public final class ReportProjection {
     checks.add(new CheckReport(number, tree, tasks, passed, endedAt, Duration.ofMillis(ms)));
   }
 
-  /** Takes out of the check that has just passed what conflicts, and so was not part of its tree. */
+  /**
+   * Takes out of the check that has just passed what conflicts, and so was not part of its tree.
+   */
   private void leaveOutOfLatestCheck(RunState before, TaskId task) {
     int latest = live(before).orElseThrow().integration().number();
     if (checks.isEmpty() || checks.getLast().number() != latest) {
@@ -243,8 +241,16 @@ public final class ReportProjection {
 
   private TaskReport unstarted(TaskSpec spec) {
     return new TaskReport(
-        spec.id(), spec.title(), spec.agent().value(), "waiting", null, spec.needs(), null, null,
-        "", List.of());
+        spec.id(),
+        spec.title(),
+        spec.agent().value(),
+        "waiting",
+        null,
+        spec.needs(),
+        null,
+        null,
+        "",
+        List.of());
   }
 
   private TaskReport task(Task task) {
@@ -291,7 +297,8 @@ public final class ReportProjection {
           TaskState.Stopping _,
           TaskState.Merging _,
           TaskState.Merged _,
-          TaskState.Succeeded _ -> null;
+          TaskState.Succeeded _ ->
+          null;
     };
   }
 

@@ -64,8 +64,7 @@ final class Decision {
 
   private static void cancelRun(Draft draft, String reason) {
     switch (draft.live().phase()) {
-      case Phase.Working _ ->
-          draft.record(new Event.RunCancelling(draft.now(), reason, true));
+      case Phase.Working _ -> draft.record(new Event.RunCancelling(draft.now(), reason, true));
       case Phase.Cancelling cancelling -> {
         if (!cancelling.asked()) {
           draft.record(new Event.RunCancelling(draft.now(), reason, true));
@@ -147,10 +146,8 @@ final class Decision {
     }
   }
 
-  private static void land(
-      Draft draft, int number, List<Candidate> group, MergeEnd.Passed passed) {
-    draft.record(
-        new Event.MergePassed(draft.now(), number, passed.head(), passed.checkMsOrNull()));
+  private static void land(Draft draft, int number, List<Candidate> group, MergeEnd.Passed passed) {
+    draft.record(new Event.MergePassed(draft.now(), number, passed.head(), passed.checkMsOrNull()));
     for (Candidate candidate : group) {
       AttemptId attempt = candidate.attempt();
       Predicate<MergeEnd.Conflict> isIts = conflict -> conflict.attempt().equals(attempt);
@@ -175,8 +172,7 @@ final class Decision {
         draft.record(new Event.ResultPublished(draft.now(), p.branch(), p.commit(), p.tree()));
         Endings.finish(draft, publishing.asked());
       }
-      case PublishEnd.Failed failed ->
-          Endings.publishFailed(draft, publishing, failed.reason());
+      case PublishEnd.Failed failed -> Endings.publishFailed(draft, publishing, failed.reason());
     }
   }
 

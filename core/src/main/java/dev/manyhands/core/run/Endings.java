@@ -72,8 +72,7 @@ final class Endings {
     }
     switch (draft.live().phase()) {
       case Phase.Working _ ->
-          draft.record(
-              new Event.TaskRetried(draft.now(), task.id(), draft.now().plus(backoff)));
+          draft.record(new Event.TaskRetried(draft.now(), task.id(), draft.now().plus(backoff)));
       case Phase.Cancelling cancelling -> cancelled(draft, task, cancelling.reason());
       case Phase.Publishing _, Phase.Unpublished _ ->
           throw new IllegalStateException("a task is open while the result is published");

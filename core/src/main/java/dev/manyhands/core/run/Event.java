@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A durable fact about a run. Small: at most 4 KiB when written down; what is larger is a file or
- * a git object that follows from the run, task and attempt.
+ * A durable fact about a run. Small: at most 4 KiB when written down; what is larger is a file or a
+ * git object that follows from the run, task and attempt.
  */
 public sealed interface Event {
   /** Returns when it became a fact. */
@@ -118,8 +118,7 @@ public sealed interface Event {
   }
 
   /** A merge group could not be verified for a reason outside it. */
-  record MergeTroubled(Instant at, int number, Instant notBefore, String reason)
-      implements Event {
+  record MergeTroubled(Instant at, int number, Instant notBefore, String reason) implements Event {
     public MergeTroubled {
       reason = Text.atMost(reason, Text.SENTENCE);
     }

@@ -69,8 +69,7 @@ final class Evolution {
       case Event.PublishStarted e -> publishStarted(live, e);
       case Event.PublishFailed e -> {
         Phase.Publishing phase = publishing(live, e);
-        yield live.with(
-            new Phase.Unpublished(phase.failures() + 1, e.notBefore(), phase.asked()));
+        yield live.with(new Phase.Unpublished(phase.failures() + 1, e.notBefore(), phase.asked()));
       }
       case Event.ResultPublished e -> {
         publishing(live, e);

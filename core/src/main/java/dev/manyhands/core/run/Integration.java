@@ -64,8 +64,7 @@ public record Integration(
   }
 
   static Integration at(Head base, Instant now) {
-    return new Integration(
-        base, List.of(), 0, BaseHealth.UNKNOWN, new Step.Idle(now), 0, 0, "");
+    return new Integration(base, List.of(), 0, BaseHealth.UNKNOWN, new Step.Idle(now), 0, 0, "");
   }
 
   /** Returns the changes that are being verified together. */
@@ -108,7 +107,13 @@ public record Integration(
     }
     Integration left = without(attempt);
     return new Integration(
-        head, left.queue, left.suspects == suspects ? suspects : 0, base, step, number, troubles,
+        head,
+        left.queue,
+        left.suspects == suspects ? suspects : 0,
+        base,
+        step,
+        number,
+        troubles,
         lastFailure);
   }
 
@@ -120,7 +125,13 @@ public record Integration(
 
   Integration verifying(int number, int size, Instant deadline) {
     return new Integration(
-        head, queue, suspects, base, new Step.Verifying(size, deadline), number, troubles,
+        head,
+        queue,
+        suspects,
+        base,
+        new Step.Verifying(size, deadline),
+        number,
+        troubles,
         lastFailure);
   }
 
@@ -133,8 +144,14 @@ public record Integration(
     // The base alone is red: nobody in particular is to blame.
     boolean baseIsRed = size == 0;
     return new Integration(
-        head, queue, baseIsRed ? 0 : size, baseIsRed ? BaseHealth.BROKEN : base,
-        new Step.Idle(now), number, 0, why);
+        head,
+        queue,
+        baseIsRed ? 0 : size,
+        baseIsRed ? BaseHealth.BROKEN : base,
+        new Step.Idle(now),
+        number,
+        0,
+        why);
   }
 
   Integration troubled(Instant notBefore) {

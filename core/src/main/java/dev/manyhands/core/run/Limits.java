@@ -27,7 +27,11 @@ final class Limits {
   private Limits() {}
 
   static Duration attempt(TaskSpec task) {
-    return task.limits().start().plus(task.limits().timeout()).plus(check(task.check())).plus(SLACK);
+    return task.limits()
+        .start()
+        .plus(task.limits().timeout())
+        .plus(check(task.check()))
+        .plus(SLACK);
   }
 
   static Duration verification(Plan plan) {
@@ -45,7 +49,8 @@ final class Limits {
    * @param failures how often it has failed; at least 1
    */
   static Duration backoff(TaskId task, int failures) {
-    return backoff(failures).multipliedBy(768 + hash(task.value() + "/" + failures) % 513)
+    return backoff(failures)
+        .multipliedBy(768 + hash(task.value() + "/" + failures) % 513)
         .dividedBy(1024);
   }
 

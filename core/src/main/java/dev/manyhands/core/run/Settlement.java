@@ -147,7 +147,9 @@ final class Settlement {
     return state instanceof Running || state instanceof Stopping;
   }
 
-  /** Returns the ready task with the longest chain behind it, the first in the plan among equals. */
+  /**
+   * Returns the ready task with the longest chain behind it, the first in the plan among equals.
+   */
   private static @Nullable Task next(Draft draft) {
     Tasks tasks = draft.live().tasks();
     int best = -1;

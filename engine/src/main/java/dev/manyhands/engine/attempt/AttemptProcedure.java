@@ -98,8 +98,7 @@ final class AttemptProcedure {
   }
 
   private static AgentRunner.Result failed(String reason) {
-    return new AgentRunner.Result(
-        Outcome.FAILED, reason, null, "", Usage.NONE);
+    return new AgentRunner.Result(Outcome.FAILED, reason, null, "", Usage.NONE);
   }
 
   private Map<String, String> environment() {

@@ -50,9 +50,7 @@ final class CollectedFiles {
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
       Path relative = workspace.relativize(file);
       String path = relative.toString().replace('\\', '/');
-      if (attributes.isRegularFile()
-          && attributes.size() <= MOST_BYTES
-          && wanted.matches(path)) {
+      if (attributes.isRegularFile() && attributes.size() <= MOST_BYTES && wanted.matches(path)) {
         copy(file, target.resolve(relative));
       }
       return FileVisitResult.CONTINUE;

@@ -28,8 +28,7 @@ final class FileKeeping {
     }
   }
 
-  static Kept snapshot(
-      RunContext context, AttemptId attempt, CommitId base, Workspace workspace)
+  static Kept snapshot(RunContext context, AttemptId attempt, CommitId base, Workspace workspace)
       throws InterruptedException {
     String message =
         "%s%n%nManyhands-Run: %s%nManyhands-Task: %s%nManyhands-Attempt: %d"
@@ -47,8 +46,9 @@ final class FileKeeping {
   }
 
   private static String problem(String what, Workspace workspace) {
-    return what.isEmpty() ? "" : "not all files were kept: %s; they are in %s".formatted(
-        what, workspace.root());
+    return what.isEmpty()
+        ? ""
+        : "not all files were kept: %s; they are in %s".formatted(what, workspace.root());
   }
 
   /** Keeps the files and gives the workspace back, unless something is only there. */

@@ -27,8 +27,7 @@ final class HelperEnvironment {
   /** The variables by which the combined check's processes are known. */
   static Cookie cookie(RunId run, int number) {
     return new Cookie(
-        Map.of(
-            "MANYHANDS_RUN", run.value(), "MANYHANDS_COMBINATION", Integer.toString(number)));
+        Map.of("MANYHANDS_RUN", run.value(), "MANYHANDS_COMBINATION", Integer.toString(number)));
   }
 
   static Map<String, String> of(Plan plan, Cookie cookie, Path promptFile) {

@@ -49,9 +49,7 @@ public record RunFolder(Path root) {
 
   /** Returns the folder of what was collected from an attempt. */
   public Path collected(AttemptId attempt) {
-    return collected()
-        .resolve(attempt.task().value())
-        .resolve(Integer.toString(attempt.number()));
+    return collected().resolve(attempt.task().value()).resolve(Integer.toString(attempt.number()));
   }
 
   /** Returns the folder of what was collected from a verification; no task can be called so. */

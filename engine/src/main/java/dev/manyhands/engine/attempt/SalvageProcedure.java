@@ -42,10 +42,7 @@ final class SalvageProcedure {
 
   private @Nullable Change keptBefore() throws InterruptedException {
     try {
-      return context
-          .integrator()
-          .kept(context.run(), effect.attempt(), effect.base())
-          .orElse(null);
+      return context.integrator().kept(context.run(), effect.attempt(), effect.base()).orElse(null);
     } catch (ManyhandsException e) {
       return null; // The ref is there or it is not; what is said of it can wait.
     }

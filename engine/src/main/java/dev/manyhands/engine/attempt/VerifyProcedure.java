@@ -34,8 +34,7 @@ final class VerifyProcedure {
 
   MergeEnd run() throws InterruptedException {
     try {
-      Merged merged =
-          context.integrator().merge(context.run(), effect.head(), effect.candidates());
+      Merged merged = context.integrator().merge(context.run(), effect.head(), effect.candidates());
       Optional<Check> check = context.plan().combine().check();
       boolean unchanged =
           !effect.candidates().isEmpty() && merged.head().tree().equals(effect.head().tree());
@@ -65,8 +64,7 @@ final class VerifyProcedure {
                 context.plan().workspace().copy());
     try {
       Programs programs =
-          new Programs(
-              context, workspace, HelperEnvironment.of(context.plan(), cookie), cookie);
+          new Programs(context, workspace, HelperEnvironment.of(context.plan(), cookie), cookie);
       Path folder = context.folder().combination(effect.number());
       long start = System.nanoTime();
       Optional<String> notReady = programs.setup(folder.resolve("setup.log"), SETUP);

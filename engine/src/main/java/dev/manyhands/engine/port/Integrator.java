@@ -39,7 +39,9 @@ public interface Integrator {
   /** Keeps a verified head alive. */
   void keep(RunId run, Head head) throws InterruptedException;
 
-  /** Makes the result: one commit on top of the base, on a branch; doing it twice is doing it once. */
+  /**
+   * Makes the result: one commit on top of the base, on a branch; doing it twice is doing it once.
+   */
   PublishEnd publish(RunId run, CommitId base, Head head, String message, List<TaskId> merged)
       throws InterruptedException;
 
