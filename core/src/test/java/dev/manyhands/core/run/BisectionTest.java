@@ -85,6 +85,7 @@ class BisectionTest {
     Set<Integer> landed = new TreeSet<>();
     for (Optional<Effect.Verify> next = verify(run); next.isPresent(); next = verify(run)) {
       verifications++;
+      assertThat(verifications).as("an end").isLessThan(10 * changes + 10);
       landed = play(run, next.get(), landed, check);
     }
     for (int i = 1; i <= changes; i++) {

@@ -1,0 +1,77 @@
+package dev.manyhands.testkit.simulator;
+
+import dev.manyhands.core.plan.Plan;
+import dev.manyhands.core.run.Command;
+import dev.manyhands.core.run.Decider;
+import dev.manyhands.core.run.Event;
+import dev.manyhands.core.run.RunState;
+import dev.manyhands.engine.run.StoredEvent;
+import java.time.Instant;
+import java.util.List;
+
+/** Everything that must hold in a run, checked after every step. */
+final class Inspection {
+  private final Decider decider;
+  private final Plan plan;
+  private final StepObserver observer;
+  private final Ledger ledger;
+  private final List<Invariant> invariants;
+
+  Inspection(Decider decider, Plan plan, StepObserver observer) {
+    this.decider = decider;
+    this.plan = plan;
+    this.observer = observer;
+    this.ledger = new Ledger(plan);
+    this.invariants =
+        List.of(
+            new EndsOnce(),
+            new SlotsHold(),
+            new DeadlinesHold(decider, plan),
+            new DeliveredIsChecked(),
+            new OutcomesAreTrue(),
+            new EndsAreDeserved(plan));
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  void before(Instant now, RunState state, List<Command> commands) {
+    for (Invariant invariant : invariants) {
+      invariant.before(now, state, commands);
+    }
+  }
+
+  void after(Moment moment) {
+    RunState state = moment.before();
+    for (Event event : moment.events()) {
+      RunState next = decider.evolve(state, event);
+      for (Invariant invariant : invariants) {
+        invariant.event(moment, state, event, next);
+      }
+      ledger.on(event);
+      observer.on(state, event, next);
+      state = next;
+    }
+    if (!state.equals(moment.after())) {
+      throw new Violation("recovery", "the loop is in " + moment.after() + ", not in " + state);
+    }
+    for (Invariant invariant : invariants) {
+      invariant.after(moment);
+    }
+  }
+
+  /** Demands that what is durable leads to this state, with the same effects pending. */
+  void replay(List<StoredEvent> history, RunState state) {
+    RunState replayed = decider.initial(plan);
+    for (StoredEvent stored : history) {
+      replayed = decider.evolve(replayed, stored.event());
+    }
+    if (!replayed.equals(state)) {
+      throw new Violation("recovery", "the events lead to " + replayed + ", not to " + state);
+    }
+    if (!decider.pending(replayed).equals(decider.pending(state))) {
+      throw new Violation("recovery", "equal states have different pending effects: " + state);
+    }
+  }
+}
