@@ -4,6 +4,7 @@ import dev.manyhands.engine.plan.Globs;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -36,9 +37,13 @@ final class CopiedFiles {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
-            String path = checkout.relativize(file).toString().replace('\\', '/');
-            Path target = workspace.resolve(path);
-            if (wanted.matches(path) && !Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            Path relative = checkout.relativize(file);
+            String path = slashes(relative);
+            Path target = workspace.resolve(relative);
+            if (wanted.matches(path)
+                && (attributes.isRegularFile() || attributes.isSymbolicLink())
+                && isText(relative)
+                && !Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
               Files.createDirectories(target.getParent());
               Files.copy(
                   file, target, LinkOption.NOFOLLOW_LINKS, StandardCopyOption.COPY_ATTRIBUTES);
@@ -46,7 +51,28 @@ final class CopiedFiles {
             }
             return FileVisitResult.CONTINUE;
           }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (wanted.matches(slashes(checkout.relativize(file)))) {
+              throw e;
+            }
+            return FileVisitResult.CONTINUE;
+          }
         });
     return copied;
+  }
+
+  private static String slashes(Path relative) {
+    return relative.toString().replace(relative.getFileSystem().getSeparator(), "/");
+  }
+
+  /** Says whether git can be told to leave it out of snapshots; a name may be bytes of any kind. */
+  private static boolean isText(Path relative) {
+    try {
+      return Path.of(relative.toString()).equals(relative);
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 }

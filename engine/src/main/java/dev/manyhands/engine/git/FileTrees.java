@@ -7,7 +7,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +35,53 @@ public final class FileTrees {
     return !Files.exists(root, LinkOption.NOFOLLOW_LINKS);
   }
 
+  /**
+   * Lets the owner enter every folder below this one and read every file, as far as they are the
+   * owner's; never follows a link.
+   */
+  static void open(Path root) {
+    try {
+      Files.walkFileTree(root, new Opener());
+    } catch (IOException e) {
+      LoggerFactory.getLogger(FileTrees.class).debug("not opened: {}", root, e);
+    }
+  }
+
+  private static final class Opener extends SimpleFileVisitor<Path> {
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
+        throws IOException {
+      allow(folder, "rwx------");
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      if (attributes.isRegularFile()) {
+        allow(file, "r--------");
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+      if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS) && !Files.isReadable(file)) {
+        allow(file, "rwx------");
+        Files.walkFileTree(file, this);
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    private static void allow(Path file, String permissions) throws IOException {
+      Set<PosixFilePermission> missing = PosixFilePermissions.fromString(permissions);
+      Set<PosixFilePermission> present = Files.getPosixFilePermissions(file);
+      if (!present.containsAll(missing)) {
+        missing.addAll(present);
+        Files.setPosixFilePermissions(file, missing);
+      }
+    }
+  }
+
   private static final class Remover extends SimpleFileVisitor<Path> {
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
@@ -55,15 +104,14 @@ public final class FileTrees {
     }
 
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-        throws IOException {
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       Files.delete(file);
       return FileVisitResult.CONTINUE;
     }
 
     @Override
-    public FileVisitResult postVisitDirectory(
-        Path folder, @Nullable IOException e) throws IOException {
+    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e)
+        throws IOException {
       if (e != null) {
         throw e;
       }

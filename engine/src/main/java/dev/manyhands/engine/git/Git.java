@@ -1,9 +1,11 @@
 package dev.manyhands.engine.git;
 
 import dev.manyhands.core.ManyhandsException;
+import dev.manyhands.core.run.CommitId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,10 +42,14 @@ public final class Git {
           Map.entry("core.commentChar", "#"),
           Map.entry("core.sparseCheckout", "false"),
           Map.entry("commit.gpgSign", "false"),
+          Map.entry("i18n.commitEncoding", "UTF-8"),
           Map.entry("gc.auto", "0"),
           Map.entry("maintenance.auto", "false"),
           Map.entry("advice.addEmbeddedRepo", "false"),
-          Map.entry("merge.renames", "true"));
+          Map.entry("merge.renames", "true"),
+          Map.entry("merge.directoryRenames", "conflict"),
+          // With it, merges read attributes from the trees, and run the drivers that these name.
+          Map.entry("merge.renormalize", "false"));
 
   private final List<String> prefix;
   private final Map<String, String> environment;
@@ -59,15 +65,24 @@ public final class Git {
   public static Git asUser(Path directory) {
     Map<String, String> environment = new LinkedHashMap<>(System.getenv());
     // Set while git runs a hook or an alias: they would lead to another repository or index.
-    environment.keySet().removeIf(name -> name.startsWith("GIT_") && !name.startsWith("GIT_CONFIG")
-        && !name.startsWith("GIT_AUTHOR") && !name.startsWith("GIT_COMMITTER")
-        && !name.startsWith("GIT_CEILING"));
+    environment
+        .keySet()
+        .removeIf(
+            name ->
+                name.startsWith("GIT_")
+                    && !name.startsWith("GIT_CONFIG")
+                    && !name.startsWith("GIT_AUTHOR")
+                    && !name.startsWith("GIT_COMMITTER")
+                    && !name.startsWith("GIT_CEILING"));
     environment.put("LC_ALL", "C");
     environment.put("GIT_TERMINAL_PROMPT", "0");
     return new Git(List.of("git"), environment, directory);
   }
 
-  /** Returns git on a repository, free of anybody's configuration. */
+  /**
+   * Returns git on a repository, free of anybody's configuration. It runs in the git directory: in
+   * a checkout, the attributes that happen to lie there would have a say in merges.
+   */
   static Git hermetic(Path gitDir) {
     Map<String, String> environment = new LinkedHashMap<>();
     for (String name : INHERITED) {
@@ -91,7 +106,7 @@ public final class Git {
       count++;
     }
     environment.put("GIT_CONFIG_COUNT", Integer.toString(count));
-    return new Git(List.of("git"), environment, null);
+    return new Git(List.of("git"), environment, gitDir);
   }
 
   /** Returns the same with another environment variable. */
@@ -140,10 +155,23 @@ public final class Git {
       return new String(stdout, StandardCharsets.UTF_8).stripTrailing();
     }
 
+    /** Returns the lines of the standard output, with the white space that they end with. */
+    List<String> lines() {
+      return new String(stdout, StandardCharsets.UTF_8).lines().toList();
+    }
+
     /** Returns the records of an output that separates them by NUL. */
     public List<String> records() {
-      String text = new String(stdout, StandardCharsets.UTF_8);
-      List<String> records = new ArrayList<>(List.of(text.split("\0", -1)));
+      return records(StandardCharsets.UTF_8);
+    }
+
+    /** Returns the same with a character for each byte: names of files may be no text. */
+    List<String> rawRecords() {
+      return records(StandardCharsets.ISO_8859_1);
+    }
+
+    private List<String> records(Charset charset) {
+      List<String> records = new ArrayList<>(List.of(new String(stdout, charset).split("\0", -1)));
       if (records.getLast().isEmpty()) {
         records.removeLast();
       }
@@ -174,6 +202,27 @@ public final class Git {
     return result;
   }
 
+  /**
+   * Makes a commit; its message may be of any length, which an argument may not.
+   *
+   * @param arguments of git-commit-tree(1): the tree and the parents
+   */
+  Result commitTree(String message, String... arguments) throws InterruptedException {
+    List<String> all = new ArrayList<>(List.of("commit-tree", "-F", "-"));
+    all.addAll(List.of(arguments));
+    byte[] text = (message.stripTrailing() + "\n").getBytes(StandardCharsets.UTF_8);
+    return call(text, all.toArray(String[]::new));
+  }
+
+  /** The same; fails if git does. */
+  CommitId newCommit(String message, String... arguments) throws InterruptedException {
+    Result result = commitTree(message, arguments);
+    if (!result.ok()) {
+      throw failed(List.of("commit-tree"), result);
+    }
+    return new CommitId(result.text());
+  }
+
   /** Calls git with an empty standard input. */
   public Result call(String... arguments) throws InterruptedException {
     return call(new byte[0], arguments);
@@ -202,8 +251,7 @@ public final class Git {
           e);
     }
     try {
-      FutureTask<String> errors =
-          new FutureTask<>(() -> read(process.getErrorStream()));
+      FutureTask<String> errors = new FutureTask<>(() -> read(process.getErrorStream()));
       Thread.ofVirtual().start(errors);
       if (input.length > 0) {
         Thread.ofVirtual().start(() -> feed(process, input));

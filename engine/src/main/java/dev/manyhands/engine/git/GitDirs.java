@@ -1,11 +1,12 @@
 package dev.manyhands.engine.git;
 
 import dev.manyhands.core.run.CommitId;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,8 +25,8 @@ final class GitDirs {
   }
 
   /**
-   * Makes the one that the helper uses; an earlier one goes. Its configuration wins over the user's:
-   * no hooks, no signing, no conversion of line ends.
+   * Makes the one that the helper uses; an earlier one goes. Its configuration wins over the
+   * user's: no hooks, no signing, no conversion of line ends.
    */
   static void createInner(Repository repository, Path inner, CommitId base) throws IOException {
     FileTrees.remove(inner);
@@ -35,8 +36,17 @@ final class GitDirs {
         """
         \thooksPath = /dev/null
         \tautocrlf = false
+        \teol = lf
         \tsafecrlf = false
+        \tattributesFile = /dev/null
         \tfsmonitor = false
+        \tsparseCheckout = false
+        \tsplitIndex = false
+        [filter "lfs"]
+        \tclean =
+        \tsmudge =
+        \tprocess =
+        \trequired = false
         [commit]
         \tgpgSign = false
         [tag]
@@ -55,8 +65,7 @@ final class GitDirs {
     Files.writeString(branch, base.hex() + "\n");
   }
 
-  private static void create(Repository repository, Path gitDir, String config)
-      throws IOException {
+  private static void create(Repository repository, Path gitDir, String config) throws IOException {
     Files.createDirectories(gitDir.resolve("objects"));
     Files.createDirectories(gitDir.resolve("refs/heads"));
     Files.createDirectories(gitDir.resolve("info"));
@@ -68,7 +77,8 @@ final class GitDirs {
         %s[core]
         \trepositoryFormatVersion = %d
         \tbare = false
-        %s"""
+        %s\
+        """
             .formatted(
                 sha1 ? "" : "[extensions]\n\tobjectFormat = " + repository.objectFormat() + "\n",
                 sha1 ? 0 : 1,
@@ -90,19 +100,25 @@ final class GitDirs {
    */
   static void writeExcludes(Repository repository, List<String> paths, Path... gitDirs)
       throws IOException {
-    List<String> lines = new ArrayList<>();
-    Path common = repository.commonDir().resolve("info/exclude");
-    if (Files.isReadable(common)) {
-      lines.addAll(Files.readAllLines(common));
-    }
-    if (repository.excludesOrNull() != null && Files.isReadable(repository.excludesOrNull())) {
-      lines.addAll(Files.readAllLines(repository.excludesOrNull()));
+    // Bytes, not text: the user's lists may be in any encoding.
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    add(repository.commonDir().resolve("info/exclude"), all);
+    if (repository.excludesOrNull() != null) {
+      add(repository.excludesOrNull(), all);
     }
     for (String path : paths) {
-      lines.add("/" + path.replaceAll("([\\\\*?\\[ !#])", "\\\\$1"));
+      String line = "/" + path.replaceAll("([\\\\*?\\[ !#])", "\\\\$1") + "\n";
+      all.writeBytes(line.getBytes(StandardCharsets.UTF_8));
     }
     for (Path gitDir : gitDirs) {
-      Files.write(gitDir.resolve("info/exclude"), lines);
+      Files.write(gitDir.resolve("info/exclude"), all.toByteArray());
+    }
+  }
+
+  private static void add(Path list, ByteArrayOutputStream to) throws IOException {
+    if (Files.isRegularFile(list) && Files.isReadable(list)) {
+      to.writeBytes(Files.readAllBytes(list));
+      to.write('\n');
     }
   }
 }

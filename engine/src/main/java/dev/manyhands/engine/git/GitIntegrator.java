@@ -49,8 +49,13 @@ public final class GitIntegrator implements Integrator {
           repository
               .git()
               .call(
-                  "merge-tree", "--write-tree", "-z", "--name-only", "--no-messages",
-                  merged.commit().hex(), candidate.change().commit().hex());
+                  "merge-tree",
+                  "--write-tree",
+                  "-z",
+                  "--name-only",
+                  "--no-messages",
+                  merged.commit().hex(),
+                  candidate.change().commit().hex());
       List<String> records = result.records();
       switch (result.exitCode()) {
         case 0 -> merged = commit(run, merged, candidate, new TreeId(records.getFirst()));
@@ -65,13 +70,17 @@ public final class GitIntegrator implements Integrator {
       throws InterruptedException {
     String message = "Merge %s of run %s".formatted(candidate.attempt(), run);
     // Both parents, so that git finds the base of whatever is merged next.
-    String commit =
+    CommitId commit =
         Repository.Identity.MANYHANDS
             .on(repository.git())
-            .text(
-                "commit-tree", tree.hex(), "-p", onto.commit().hex(), "-p",
-                candidate.change().commit().hex(), "-m", message);
-    return new Head(new CommitId(commit), tree);
+            .newCommit(
+                message,
+                tree.hex(),
+                "-p",
+                onto.commit().hex(),
+                "-p",
+                candidate.change().commit().hex());
+    return new Head(commit, tree);
   }
 
   private static Conflict conflict(Candidate candidate, List<String> paths) {
@@ -102,14 +111,14 @@ public final class GitIntegrator implements Integrator {
           ? new PublishEnd.Published(branch, there.get(), head.tree())
           : new PublishEnd.Failed("there is a branch '%s' already".formatted(branch));
     }
-    StringBuilder text = new StringBuilder(message.strip()).append("\n\nManyhands-Run: ").append(run);
+    StringBuilder text =
+        new StringBuilder(message.strip()).append("\n\nManyhands-Run: ").append(run);
     merged.forEach(task -> text.append("\nManyhands-Task: ").append(task));
     Git.Result commit =
         repository
             .user()
             .on(repository.git())
-            .call(
-                "commit-tree", head.tree().hex(), "-p", base.hex(), "-m", text.toString());
+            .commitTree(text.toString(), head.tree().hex(), "-p", base.hex());
     if (!commit.ok()) {
       return new PublishEnd.Failed(commit.stderr());
     }
@@ -119,8 +128,7 @@ public final class GitIntegrator implements Integrator {
         : new PublishEnd.Failed("the branch '%s' could not be made".formatted(branch));
   }
 
-  private boolean isResult(CommitId commit, CommitId base, Head head)
-      throws InterruptedException {
+  private boolean isResult(CommitId commit, CommitId base, Head head) throws InterruptedException {
     Git.Result parent = repository.git().call("rev-parse", "--verify", "--quiet", commit + "^1");
     return parent.ok()
         && parent.text().equals(base.hex())

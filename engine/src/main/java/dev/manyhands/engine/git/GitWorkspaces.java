@@ -16,14 +16,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.slf4j.LoggerFactory;
 
 /**
- * A pool of checkouts beside the user's repository. As many are made as are held at a time; one that
- * is given back is reset for the next holder, which costs what differs and not a new checkout.
+ * A pool of checkouts beside the user's repository. As many are made as are held at a time; one
+ * that is given back is reset for the next holder, which costs what differs and not a new checkout.
  */
 public final class GitWorkspaces implements Workspaces {
+  private static final Predicate<String> NUMBER =
+      Pattern.compile("[1-9][0-9]{0,8}").asMatchPredicate();
+
   private final Repository repository;
+  private final Submodules submodules;
   private final Path folder;
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Slot> free = new ArrayDeque<>();
@@ -36,12 +42,14 @@ public final class GitWorkspaces implements Workspaces {
    */
   public GitWorkspaces(Repository repository, Path folder) {
     this.repository = repository;
+    this.submodules = new Submodules(repository);
     this.folder = folder;
     try {
       Files.createDirectories(folder);
-      try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "[0-9]*")) {
+      try (DirectoryStream<Path> entries =
+          Files.newDirectoryStream(folder, entry -> NUMBER.test(entry.getFileName().toString()))) {
         for (Path entry : entries) {
-          Slot slot = new Slot(repository, entry);
+          Slot slot = new Slot(repository, submodules, entry);
           last = Math.max(last, Integer.parseInt(entry.getFileName().toString()));
           slot.holder().ifPresentOrElse(holder -> held.put(holder, slot), () -> free.add(slot));
         }
@@ -57,9 +65,14 @@ public final class GitWorkspaces implements Workspaces {
       throws InterruptedException {
     left(holder).ifPresent(Workspace::release);
     Slot slot = prepared(next(), commit);
-    slot.copyIn(copy);
-    // From here on somebody may put work into it that must not be lost.
-    slot.hold(holder);
+    try {
+      slot.copyIn(copy);
+      // From here on somebody may put work into it that must not be lost.
+      slot.hold(holder);
+    } catch (ManyhandsException e) {
+      free(slot);
+      throw e;
+    }
     lock.lock();
     try {
       held.put(holder.toString(), slot);
@@ -80,11 +93,27 @@ public final class GitWorkspaces implements Workspaces {
       // The last holder may have left what cannot be cleaned. A fresh folder shows whether the
       // trouble lies deeper.
       LoggerFactory.getLogger(GitWorkspaces.class).debug("{} is given up", slot.folder(), e);
-      Thread.ofVirtual().start(() -> FileTrees.remove(slot.folder()));
-      Slot another = fresh();
-      another.reset(commit);
-      return another;
+      giveUp(slot);
+      return another(commit);
     }
+  }
+
+  private Slot another(CommitId commit) throws InterruptedException {
+    Slot slot = fresh();
+    try {
+      slot.reset(commit);
+      return slot;
+    } catch (InterruptedException e) {
+      free(slot);
+      throw e;
+    } catch (ManyhandsException e) {
+      giveUp(slot);
+      throw e;
+    }
+  }
+
+  private static void giveUp(Slot slot) {
+    Thread.ofVirtual().start(() -> FileTrees.remove(slot.folder()));
   }
 
   @Override
@@ -110,7 +139,7 @@ public final class GitWorkspaces implements Workspaces {
     lock.lock();
     try {
       last++;
-      return new Slot(repository, folder.resolve(Integer.toString(last)));
+      return new Slot(repository, submodules, folder.resolve(Integer.toString(last)));
     } finally {
       lock.unlock();
     }
@@ -125,15 +154,18 @@ public final class GitWorkspaces implements Workspaces {
     }
   }
 
+  /** Does nothing when it has been given back before: it may be somebody else's by now. */
   private void give(Holder holder, Slot slot) {
-    slot.release();
+    boolean mine;
     lock.lock();
     try {
-      if (held.remove(holder.toString(), slot)) {
-        free.push(slot);
-      }
+      mine = held.remove(holder.toString(), slot);
     } finally {
       lock.unlock();
+    }
+    if (mine) {
+      slot.release();
+      free(slot);
     }
   }
 
@@ -155,7 +187,8 @@ public final class GitWorkspaces implements Workspaces {
     public Snapshot snapshot(CommitId base, String message) throws InterruptedException {
       return switch (holder) {
         case Holder.Attempt attempt ->
-            new Snapshots(repository).take(slot, attempt.run(), attempt.attempt(), base, message);
+            new Snapshots(repository, submodules)
+                .take(slot, attempt.run(), attempt.attempt(), base, message);
         case Holder.Combination _ ->
             throw new IllegalStateException("a combination's files are not kept");
       };

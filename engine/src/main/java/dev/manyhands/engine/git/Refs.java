@@ -44,9 +44,7 @@ public final class Refs {
 
   /** Makes an id fit for a ref, where git forbids some dots (git-check-ref-format(1)). */
   private static String component(TaskId task) {
-    return task.value()
-        .replaceAll("\\.(?=\\.|$)", "%2e")
-        .replaceAll("\\.lock$", "%2elock");
+    return task.value().replaceAll("\\.(?=\\.|$)", "%2e").replaceAll("\\.lock$", "%2elock");
   }
 
   /** Points a ref at a commit, wherever it pointed before. */
@@ -87,7 +85,9 @@ public final class Refs {
         repository.git().text("for-each-ref", "--format=%(objectname) %(refname)", prefix);
     for (String line : output.split("\n", -1)) {
       if (!line.isBlank()) {
-        refs.put(line.substring(line.indexOf(' ') + 1), new CommitId(line.substring(0, line.indexOf(' '))));
+        refs.put(
+            line.substring(line.indexOf(' ') + 1),
+            new CommitId(line.substring(0, line.indexOf(' '))));
       }
     }
     return refs;

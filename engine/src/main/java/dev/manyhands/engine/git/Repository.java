@@ -42,24 +42,27 @@ public record Repository(
     Git git = Git.asUser(directory);
     Git.Result found =
         git.call(
-            "rev-parse", "--is-bare-repository", "--show-object-format", "--git-common-dir",
-            "--git-path", "objects");
+            "rev-parse",
+            "--is-bare-repository",
+            "--show-object-format",
+            "--git-common-dir",
+            "--git-path",
+            "objects");
     if (!found.ok()) {
       throw ManyhandsException.usage(
-          "%s is not in a git repository that can be used: %s"
-              .formatted(directory, found.stderr()),
+          "%s is not in a git repository that can be used: %s".formatted(directory, found.stderr()),
           "go to a repository, or name one with --repo DIR; 'git init' makes a new one");
     }
-    List<String> lines = found.text().lines().toList();
+    List<String> lines = found.lines();
     boolean bare = Boolean.parseBoolean(lines.get(0));
     Git.Result top = git.call("rev-parse", "--show-toplevel");
     Git.Result excludes = git.call("config", "--path", "core.excludesFile");
     return new Repository(
         real(directory.resolve(lines.get(2))),
         real(directory.resolve(lines.get(3))),
-        bare || !top.ok() ? null : real(Path.of(top.text())),
+        bare || !top.ok() ? null : real(Path.of(top.lines().getFirst())),
         lines.get(1),
-        excludes.ok() && !excludes.text().isEmpty() ? Path.of(excludes.text()) : null);
+        excludes.ok() && !excludes.text().isEmpty() ? Path.of(excludes.lines().getFirst()) : null);
   }
 
   private static Path real(Path path) {

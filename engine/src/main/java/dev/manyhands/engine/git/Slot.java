@@ -5,6 +5,8 @@ import dev.manyhands.core.run.CommitId;
 import dev.manyhands.engine.port.Holder;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -18,10 +20,12 @@ import java.util.Optional;
  */
 final class Slot {
   private final Repository repository;
+  private final Submodules submodules;
   private final Path folder;
 
-  Slot(Repository repository, Path folder) {
+  Slot(Repository repository, Submodules submodules, Path folder) {
     this.repository = repository;
+    this.submodules = submodules;
     this.folder = folder;
   }
 
@@ -29,7 +33,9 @@ final class Slot {
     return folder;
   }
 
-  /** Returns where the files are: named like the repository, for tools that show or use the name. */
+  /**
+   * Returns where the files are: named like the repository, for tools that show or use the name.
+   */
   Path tree() {
     Path name = repository.root().getFileName();
     return folder.resolve("tree").resolve(name == null ? "repository" : name.toString());
@@ -87,11 +93,12 @@ final class Slot {
       if (fresh) {
         GitDirs.createControl(repository, control());
       }
-      unlock();
-      Files.createDirectories(tree());
+      Files.deleteIfExists(copiedFile());
+      regain();
       git().ok("read-tree", "--reset", "-u", commit.hex());
       if (!fresh) {
         git().ok("clean", "-ffdxq");
+        submodules.empty(tree(), commit);
       }
       GitDirs.createInner(repository, tree().resolve(".git"), commit);
       GitDirs.writeExcludes(repository, List.of(), control(), tree().resolve(".git"));
@@ -104,10 +111,20 @@ final class Slot {
     }
   }
 
-  /** Takes away the lock that a git leaves which is killed; nobody else works on this index. */
-  void unlock() {
+  /**
+   * Takes away what stands in git's way: the lock that a git leaves which is killed (nobody else
+   * works on this index), and what a helper put in the place of its folder. Where it removed the
+   * folder, that is empty now; behind a link, files of others would be taken for the helper's.
+   */
+  void regain() {
     try {
       Files.deleteIfExists(control().resolve("index.lock"));
+      for (Path part : List.of(folder.resolve("tree"), tree())) {
+        if (!Files.isDirectory(part, LinkOption.NOFOLLOW_LINKS)) {
+          FileTrees.remove(part);
+          Files.createDirectory(part);
+        }
+      }
     } catch (IOException e) {
       throw unusable(e);
     }
@@ -119,12 +136,27 @@ final class Slot {
       return;
     }
     try {
-      List<String> copied =
-          CopiedFiles.copy(repository.checkout().orElseThrow(), tree(), globs);
+      List<String> copied = CopiedFiles.copy(repository.checkout().orElseThrow(), tree(), globs);
       GitDirs.writeExcludes(repository, copied, control(), tree().resolve(".git"));
+      Files.writeString(copiedFile(), String.join("\0", copied));
     } catch (IOException e) {
       throw unusable(e);
     }
+  }
+
+  /** Returns the paths that were copied in, separated by NUL. */
+  byte[] copied() {
+    try {
+      return Files.readAllBytes(copiedFile());
+    } catch (NoSuchFileException e) {
+      return new byte[0];
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+  }
+
+  private Path copiedFile() {
+    return control().resolve("manyhands-copied");
   }
 
   private ManyhandsException unusable(IOException why) {

@@ -2,7 +2,6 @@ package dev.manyhands.engine.git;
 
 import dev.manyhands.core.ManyhandsException;
 import dev.manyhands.core.run.AttemptId;
-import dev.manyhands.core.run.Change;
 import dev.manyhands.core.run.CommitId;
 import dev.manyhands.core.run.RunId;
 import dev.manyhands.core.run.TreeId;
@@ -13,44 +12,70 @@ import java.util.List;
 
 /** Turns the files of a workspace into a commit under the attempt's ref. */
 final class Snapshots {
-  private final Repository repository;
+  /** What git says, without failing, of a folder that it may not read. */
+  private static final String CLOSED = "could not open directory";
 
-  Snapshots(Repository repository) {
+  private final Repository repository;
+  private final Submodules submodules;
+
+  Snapshots(Repository repository, Submodules submodules) {
     this.repository = repository;
+    this.submodules = submodules;
   }
 
   Snapshot take(Slot slot, RunId run, AttemptId attempt, CommitId base, String message)
       throws InterruptedException {
-    slot.unlock();
-    List<String> problems = stage(slot);
+    slot.regain();
+    List<String> problems = new ArrayList<>(stage(slot));
     TreeId tree = new TreeId(slot.git().text("write-tree"));
     TreeDiff diff = TreeDiff.between(slot.git(), base.hex(), tree.hex());
     if (diff.hasSubmodules()) {
-      problems = restage(slot, diff);
+      problems = new ArrayList<>(restage(slot, diff));
       tree = new TreeId(slot.git().text("write-tree"));
       diff = TreeDiff.between(slot.git(), base.hex(), tree.hex());
     }
+    problems.addAll(submodules.filesIn(slot.tree(), base));
     CommitId commit =
         diff.isEmpty()
             ? base
-            : new CommitId(
-                Repository.Identity.MANYHANDS
-                    .on(slot.git())
-                    .text("commit-tree", tree.hex(), "-p", base.hex(), "-m", message));
+            : Repository.Identity.MANYHANDS
+                .on(slot.git())
+                .newCommit(message, tree.hex(), "-p", base.hex());
     new Refs(repository).set(Refs.attempt(run, attempt), commit);
     return new Snapshot(diff.change(commit, tree), diff.paths(), problems);
   }
 
-  /** Takes everything that git does not ignore into the index. */
+  /** Takes everything into the index that git does not ignore and that was not copied in. */
   private static List<String> stage(Slot slot) throws InterruptedException {
     Git.Result added = add(slot);
-    if (added.ok()) {
-      return List.of();
+    if (!added.ok()) {
+      // Most often a folder that was made a repository of its own and has no commit yet.
+      hideRepositories(slot, List.of());
     }
-    // Most often a folder that was made a repository of its own and has no commit yet.
-    hideRepositories(slot, List.of());
-    added = add(slot);
-    return added.ok() ? List.of() : List.of(added.stderr());
+    if (!added.ok() || added.stderr().contains(CLOSED)) {
+      FileTrees.open(slot.tree());
+      added = add(slot);
+    }
+    byte[] copied = slot.copied();
+    if (copied.length > 0) {
+      // They are among the ignored files, but a repository's own list may say otherwise.
+      Git.Result removed =
+          slot.git()
+              .withOptions("--literal-pathspecs")
+              .call(
+                  copied,
+                  "rm",
+                  "-r",
+                  "--cached",
+                  "--quiet",
+                  "--ignore-unmatch",
+                  "--pathspec-from-file=-",
+                  "--pathspec-file-nul");
+      if (!removed.ok()) {
+        throw Git.failed(List.of("rm"), removed);
+      }
+    }
+    return added.ok() && !added.stderr().contains(CLOSED) ? List.of() : List.of(added.stderr());
   }
 
   private static Git.Result add(Slot slot) throws InterruptedException {
@@ -61,29 +86,20 @@ final class Snapshots {
    * Puts submodules back to what they are in the base, and takes the files of repositories that the
    * helper made as files: as a link to a commit nobody else has they would be lost.
    */
-  private static List<String> restage(Slot slot, TreeDiff diff)
-      throws InterruptedException {
-    List<String> submodules = new ArrayList<>();
-    for (TreeDiff.Entry entry : diff.submodules()) {
-      if (entry.wasSubmodule()) {
-        submodules.add(entry.path());
-        String link = "160000," + entry.oldId() + "," + entry.path();
-        slot.git().ok("update-index", "--add", "--replace", "--cacheinfo", link);
-      } else {
-        slot.git().ok("rm", "--cached", "--quiet", "--ignore-unmatch", "--", entry.path());
-      }
-    }
+  private static List<String> restage(Slot slot, TreeDiff diff) throws InterruptedException {
+    List<String> submodules =
+        diff.submodules().stream()
+            .filter(TreeDiff.Entry::wasSubmodule)
+            .map(TreeDiff.Entry::path)
+            .toList();
+    Submodules.restore(slot, diff.submodules());
     if (submodules.size() == diff.submodules().size()) {
       return List.of();
     }
     hideRepositories(slot, submodules);
     List<String> problems = stage(slot);
-    for (TreeDiff.Entry entry : diff.submodules()) {
-      if (entry.wasSubmodule()) {
-        String link = "160000," + entry.oldId() + "," + entry.path();
-        slot.git().ok("update-index", "--add", "--replace", "--cacheinfo", link);
-      }
-    }
+    Submodules.restore(
+        slot, diff.submodules().stream().filter(TreeDiff.Entry::wasSubmodule).toList());
     return problems;
   }
 

@@ -3,6 +3,7 @@ package dev.manyhands.engine.git;
 import dev.manyhands.core.run.Change;
 import dev.manyhands.core.run.CommitId;
 import dev.manyhands.core.run.TreeId;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,8 +11,16 @@ import java.util.List;
 record TreeDiff(List<Entry> entries, int insertions, int deletions) {
   private static final String SUBMODULE = "160000";
 
-  /** A path that differs. */
-  record Entry(String oldMode, String newMode, String oldId, String path) {
+  /**
+   * A path that differs.
+   *
+   * @param rawPath a character for each of its bytes, which may be no text
+   */
+  record Entry(String oldMode, String newMode, String oldId, String rawPath) {
+    String path() {
+      return new String(rawPath.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    }
+
     boolean wasSubmodule() {
       return oldMode.equals(SUBMODULE);
     }
@@ -23,7 +32,8 @@ record TreeDiff(List<Entry> entries, int insertions, int deletions) {
 
   static TreeDiff between(Git git, String from, String to) throws InterruptedException {
     return parse(
-        git.ok("diff-tree", "-r", "-z", "--raw", "--numstat", "--no-renames", from, to).records());
+        git.ok("diff-tree", "-r", "-z", "--raw", "--numstat", "--no-renames", from, to)
+            .rawRecords());
   }
 
   /** Reads both kinds of records: ":modes ids status" and a path, or "added deleted path". */

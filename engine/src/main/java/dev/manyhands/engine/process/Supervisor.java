@@ -29,7 +29,10 @@ public final class Supervisor {
   public Supervisor(Duration grace) {
     this.grace = grace;
     this.setsid =
-        Stream.of("/usr/bin/setsid", "/bin/setsid").map(Path::of).filter(Files::isExecutable).findFirst();
+        Stream.of("/usr/bin/setsid", "/bin/setsid")
+            .map(Path::of)
+            .filter(Files::isExecutable)
+            .findFirst();
   }
 
   /**

@@ -10,8 +10,8 @@ import java.util.Set;
 
 /**
  * Keeps exactly the pending effects going: starts what is missing, interrupts what is no longer
- * pending. Of two effects with equal subjects, the second starts when the first has ended. An effect
- * that ended while it is still pending is not started again: its outcome is on its way.
+ * pending. Of two effects with equal subjects, the second starts when the first has ended. An
+ * effect that ended while it is still pending is not started again: its outcome is on its way.
  *
  * <p>Belongs to one thread.
  */

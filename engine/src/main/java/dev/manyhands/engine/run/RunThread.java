@@ -52,12 +52,7 @@ public final class RunThread {
     this.handler = handler;
     this.loop =
         new RunLoop(
-            run,
-            plan,
-            Decider.standard(),
-            store,
-            new EffectReconciler(new Launcher()),
-            listener);
+            run, plan, Decider.standard(), store, new EffectReconciler(new Launcher()), listener);
     loop.restore(history);
   }
 
@@ -122,8 +117,8 @@ public final class RunThread {
   }
 
   /**
-   * Leaves nothing behind that still ends processes or keeps files, when the loop broke off: whoever
-   * waits for this thread may end the process, or let another engine resume the run.
+   * Leaves nothing behind that still ends processes or keeps files, when the loop broke off:
+   * whoever waits for this thread may end the process, or let another engine resume the run.
    */
   private void endEffects() {
     List<Thread> going = List.copyOf(effects.values());

@@ -24,9 +24,9 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Keeps runs and events in one SQLite file: write-ahead log, every commit synced to disk. All writes
- * go through one thread, which commits together what has come together. Other processes can read at
- * any time.
+ * Keeps runs and events in one SQLite file: write-ahead log, every commit synced to disk. All
+ * writes go through one thread, which commits together what has come together. Other processes can
+ * read at any time.
  */
 public final class SqliteEventStore implements EventStore, Requests {
   private static final String RUN = "SELECT run, created_at, base, base_tree, plan FROM runs";
@@ -80,8 +80,7 @@ public final class SqliteEventStore implements EventStore, Requests {
         connection -> {
           long there = last(connection, run);
           if (there != last) {
-            throw conflict(
-                "run %s has events up to %d by now, not %d".formatted(run, there, last));
+            throw conflict("run %s has events up to %d by now, not %d".formatted(run, there, last));
           }
           try (PreparedStatement insert =
               connection.prepareStatement("INSERT INTO events(run, seq, event) VALUES (?, ?, ?)")) {
@@ -137,10 +136,7 @@ public final class SqliteEventStore implements EventStore, Requests {
 
   @Override
   public Optional<RunRecord> find(RunId run) {
-    return query(
-            RUN + " WHERE run = ?",
-            query -> query.setString(1, run.value()),
-            this::run)
+    return query(RUN + " WHERE run = ?", query -> query.setString(1, run.value()), this::run)
         .stream()
         .findFirst();
   }
