@@ -62,6 +62,7 @@ public final class CommandLineInterface {
         new AgentsCommand(console),
         new DoctorCommand(console),
         new SchemaCommand(console),
+        new DemoCommand(console),
         new CompletionCommand(console, () -> commandLine()),
         new HelpCommand(console, () -> commandLine()));
   }
