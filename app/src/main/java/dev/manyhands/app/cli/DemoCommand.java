@@ -35,14 +35,15 @@ final class DemoCommand extends Command {
   private final Map<String, String> environment = System.getenv();
 
   DemoCommand(Console console) {
-    super(console, "demo", "See helpers at work: a real library, modernised by many hands at once.");
+    super(
+        console, "demo", "See helpers at work: a real library, modernised by many hands at once.");
     explain(
         "Makes a git repository of Apache Commons Collections, writes a plan, and runs it just as"
             + " 'manyhands run' does. Ten helpers rewrite a part of the library each, with Error"
             + " Prone. Of two more, one hangs and one breaks the build. You see how both are dealt"
             + " with, and the rest become one commit on which the library's own tests pass.",
-        "It needs git and a JDK, no key and no coding tool. The first demo fetches 18 MB with Maven;"
-            + " later ones need no network. It takes about a minute on two processors.",
+        "It needs git and a JDK, no key and no coding tool. The first demo fetches 18 MB with"
+            + " Maven; later ones need no network. It takes about a minute on two processors.",
         "The repository and the plan stay where they are until the next demo in the same folder."
             + " Ctrl-C keeps the work so far, and says how to go on.",
         "Exit code 0 means that all went as it should, the two failures included; otherwise it is"

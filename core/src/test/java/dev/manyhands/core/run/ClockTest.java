@@ -39,6 +39,18 @@ class ClockTest {
   }
 
   @Test
+  void anEventThatIsStampedEarlierDoesNotMoveTheTimeOfTheRunBack() {
+    Scenario run =
+        Scenario.of(plan(task("a")))
+            .given(runStarted())
+            .after(HOUR.negated())
+            .given(attemptStarted("a/1"));
+
+    assertThat(run.live().now()).isEqualTo(T0);
+    assertThat(run.task("a", TaskState.Running.class).since()).isEqualTo(T0);
+  }
+
+  @Test
   void aBackOffCountsFromTheLatestEvent() {
     Scenario run =
         Scenario.of(plan(task("a")))

@@ -29,8 +29,12 @@ import static dev.manyhands.core.run.Things.runAttempt;
 import static dev.manyhands.core.run.Things.salvage;
 import static dev.manyhands.core.run.Things.salvaged;
 import static dev.manyhands.core.run.Things.verify;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.manyhands.core.plan.Check;
+import dev.manyhands.core.plan.TaskSpec;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** I12: no wait without a deadline. */
@@ -178,10 +182,21 @@ class DeadlineTest {
   }
 
   @Test
-  void aPlansLimitsBoundAnAttemptChecksIncluded() {
-    Scenario.of(plan(task("a")).wall(Duration.ofMinutes(2)))
-        .when(start())
-        .wakesAt(Duration.ofMinutes(2));
+  void anAttemptMayTakeAsLongAsItsSetupItsHelperAndItsCheckTogether() {
+    TaskSpec plain = task("a").build();
+    TaskSpec checked =
+        new TaskSpec(
+            plain.id(),
+            plain.title(),
+            plain.agent(),
+            plain.work(),
+            List.of(),
+            List.of(),
+            new Check(List.of("check"), Duration.ofMinutes(7)),
+            plain.limits());
+
+    assertThat(Limits.attempt(plain)).isEqualTo(ATTEMPT);
+    assertThat(Limits.attempt(checked)).isEqualTo(ATTEMPT.plusMinutes(7));
   }
 
   private static Duration min(Duration one, Duration other) {

@@ -84,6 +84,18 @@ class MergeTroubleTest {
   }
 
   @Test
+  void aRedCheckInBetweenStartsTheCountAgain() {
+    Scenario.of(plan(tasks(2)))
+        .given(runStarted(), attemptStarted("t1/1"), attemptStarted("t2/1"))
+        .given(attemptSucceeded("t1/1"), attemptSucceeded("t2/1"))
+        .given(mergeStarted(1, 2), mergeTroubled(1, Duration.ZERO, "x"))
+        .given(mergeStarted(2, 2), mergeTroubled(2, Duration.ZERO, "x"))
+        .given(mergeStarted(3, 2), mergeFailed(3, "red"), mergeStarted(4, 0))
+        .when(mergeTroubles(4, "x"))
+        .then(mergeTroubled(4, ONE, "x"));
+  }
+
+  @Test
   void troubleWithAHalfKeepsTheSuspicion() {
     Scenario.of(plan(tasks(2)))
         .given(runStarted(), attemptStarted("t1/1"), attemptStarted("t2/1"))

@@ -49,15 +49,12 @@ final class OutcomesAreTrue implements Invariant {
         latestRedGroup = live.integration().group();
         allWereJudged = latestRedGroup.equals(live.integration().queue()) && noneCanCome(live);
       }
-      case Event.ResultPublished _ -> {
-        boolean said =
-            moment.commands().stream()
-                .anyMatch(
-                    c ->
-                        c instanceof Command.FinishPublish f
-                            && live.phase() instanceof Phase.Publishing publishing
-                            && f.number() == publishing.failures() + 1);
-        demand(said, event, "this try did not say so");
+      case Event.ResultPublished _ -> demand(isSaid(moment, live), event, "nobody said so");
+      case Event.PublishFailed _ -> {
+        boolean late =
+            live.phase() instanceof Phase.Publishing publishing
+                && !publishing.deadline().isAfter(event.at());
+        demand(late || isSaid(moment, live), event, "nobody said so");
       }
       case Event.MergePassed e -> {
         boolean said =
@@ -72,6 +69,16 @@ final class OutcomesAreTrue implements Invariant {
       }
       default -> {}
     }
+  }
+
+  /** Says whether the try to publish that is under way brought its outcome. */
+  private static boolean isSaid(Moment moment, RunState.Live live) {
+    return moment.commands().stream()
+        .anyMatch(
+            c ->
+                c instanceof Command.FinishPublish f
+                    && live.phase() instanceof Phase.Publishing publishing
+                    && f.number() == publishing.failures() + 1);
   }
 
   private static void attemptEnded(Moment moment, RunState.Live live, Event.AttemptEnded event) {

@@ -1,0 +1,114 @@
+package dev.manyhands.engine.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.manyhands.core.plan.AgentName;
+import dev.manyhands.core.plan.TaskId;
+import dev.manyhands.core.plan.TaskLimits;
+import dev.manyhands.core.plan.TaskSpec;
+import dev.manyhands.core.plan.Work;
+import dev.manyhands.core.run.Outcome;
+import dev.manyhands.core.run.Usage;
+import dev.manyhands.engine.port.AgentRunner;
+import dev.manyhands.engine.process.Cookie;
+import dev.manyhands.engine.process.Supervisor;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What goes beyond the contract of every agent, which the testkit has. */
+@Timeout(30)
+class CommandAgentTest {
+  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final Duration SHORT = Duration.ofMillis(200);
+
+  @TempDir Path folder;
+
+  private final AgentRunner agent = new CommandAgent(new Supervisor(SHORT));
+  private final List<String> heard = new CopyOnWriteArrayList<>();
+
+  private AgentRunner.Result run(AgentName name, Work work, Duration timeout, Duration idle)
+      throws InterruptedException {
+    TaskSpec task =
+        new TaskSpec(
+            new TaskId("t"),
+            "T",
+            name,
+            work,
+            List.of(),
+            List.of(),
+            null,
+            new TaskLimits(LONG, timeout, idle, 0));
+    Cookie cookie = new Cookie(Map.of("MANYHANDS_TASK", "t"));
+    Map<String, String> environment =
+        Map.of("MANYHANDS_TASK", "t", "PATH", System.getenv().getOrDefault("PATH", "/bin"));
+    return agent.run(
+        new AgentRunner.Assignment(
+            task, folder, environment, cookie, folder.resolve("log"), heard::add));
+  }
+
+  private AgentRunner.Result run(String... argv) throws InterruptedException {
+    return run(AgentName.COMMAND, new Work.Program(List.of(argv)), LONG, LONG);
+  }
+
+  @Test
+  void exitCodeZeroIsDone() throws Exception {
+    assertThat(run("sh", "-c", "echo first; echo all done; echo"))
+        .isEqualTo(new AgentRunner.Result(Outcome.SUCCEEDED, "", 0, "all done", Usage.NONE));
+    assertThat(heard).endsWith("all done");
+  }
+
+  @Test
+  void anotherExitCodeIsAFailure() throws Exception {
+    assertThat(run("sh", "-c", "echo no; exit 9"))
+        .isEqualTo(
+            new AgentRunner.Result(
+                Outcome.FAILED,
+                "it ended with exit code 9; its last words: no",
+                9,
+                "no",
+                Usage.NONE));
+  }
+
+  @Test
+  void aProgramThatIsNotThereIsAFailure() throws Exception {
+    AgentRunner.Result result = run("no-such-program");
+
+    assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(result.reason()).contains("no-such-program");
+  }
+
+  @Test
+  void itsLimitsAreKept() throws Exception {
+    Work hang = new Work.Program(List.of("sleep", "60"));
+
+    assertThat(run(AgentName.COMMAND, hang, SHORT, LONG))
+        .isEqualTo(
+            new AgentRunner.Result(
+                Outcome.TIMED_OUT, "it took longer than 200ms", null, "", Usage.NONE));
+    assertThat(run(AgentName.COMMAND, hang, LONG, SHORT))
+        .isEqualTo(
+            new AgentRunner.Result(
+                Outcome.STALLED, "it said nothing for 200ms", null, "", Usage.NONE));
+  }
+
+  @Test
+  void aPromptIsForOthers() {
+    assertThatThrownBy(() -> run(new AgentName("claude"), new Work.Prompt("Do it."), LONG, LONG))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void itIsInTheCatalog() {
+    assertThat(agent.name()).isEqualTo(AgentName.COMMAND);
+    assertThat(AgentCatalog.names()).contains(agent.name());
+    assertThat(AgentCatalog.entries())
+        .allSatisfy(entry -> assertThat(entry.description()).isNotBlank());
+  }
+}

@@ -1,0 +1,228 @@
+package dev.manyhands.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.manyhands.core.plan.TaskId;
+import dev.manyhands.core.plan.TaskLimits;
+import dev.manyhands.core.plan.TaskSpec;
+import dev.manyhands.core.plan.Work;
+import dev.manyhands.core.run.Outcome;
+import dev.manyhands.engine.port.AgentRunner;
+import dev.manyhands.engine.process.Cookie;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What every {@link AgentRunner} must do. Its helpers are made to behave by {@link #work}: a real
+ * tool is best run against a scripted model server. Processes are found through {@code /proc}; on
+ * other systems than Linux that part is passed over.
+ */
+@Timeout(120)
+public abstract class AgentRunnerContract {
+  private static final Duration LONG = Duration.ofMinutes(1);
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  @TempDir Path folder;
+
+  private final Cookie cookie =
+      new Cookie(
+          Map.of(
+              "MANYHANDS_RUN",
+              "contract-%d-%d".formatted(ProcessHandle.current().pid(), NUMBER.incrementAndGet())));
+  private final List<String> heard = new CopyOnWriteArrayList<>();
+
+  /** For subclasses. */
+  protected AgentRunnerContract() {}
+
+  /** Returns the adapter. */
+  protected abstract AgentRunner agent();
+
+  /**
+   * Returns what to ask of a helper so that it behaves like this; the tests of a behaviour that a
+   * helper of this kind cannot have are passed over.
+   */
+  protected abstract Optional<Work> work(Behaviour behaviour);
+
+  /** Returns variables that helpers of this kind need beside the path. */
+  protected Map<String, String> environment() {
+    return Map.of();
+  }
+
+  /** Returns the limits of helpers that are to run into them: longer than it takes to start one. */
+  protected Duration patience() {
+    return Duration.ofSeconds(1);
+  }
+
+  @AfterEach
+  final void nothingIsLeft() throws IOException {
+    assertThat(CookieSearch.find(cookie)).as("processes that outlive their helper").isEmpty();
+  }
+
+  private Map<String, String> allVariables() {
+    Map<String, String> variables = new LinkedHashMap<>(environment());
+    variables.put("PATH", Optional.ofNullable(System.getenv("PATH")).orElse("/usr/bin:/bin"));
+    variables.putAll(cookie.variables());
+    return variables;
+  }
+
+  private Path log() {
+    return folder.resolve("logs/output.log");
+  }
+
+  private Path workspace() throws IOException {
+    return Files.createDirectories(folder.resolve("workspace"));
+  }
+
+  private AgentRunner.Assignment assignment(
+      Behaviour behaviour, Duration timeout, Duration idle, Path workspace, Path log) {
+    Optional<Work> work = work(behaviour);
+    assumeTrue(work.isPresent(), () -> "helpers of this kind cannot do this: " + behaviour);
+    TaskSpec task =
+        new TaskSpec(
+            new TaskId("task"),
+            "Task",
+            agent().name(),
+            work.get(),
+            List.of(),
+            List.of(),
+            null,
+            new TaskLimits(LONG, timeout, idle, 0));
+    return new AgentRunner.Assignment(task, workspace, allVariables(), cookie, log, heard::add);
+  }
+
+  private AgentRunner.Result run(Behaviour behaviour, Duration timeout, Duration idle)
+      throws Exception {
+    return agent().run(assignment(behaviour, timeout, idle, workspace(), log()));
+  }
+
+  @Test
+  void aHelperThatDoesItSucceeds() throws Exception {
+    AgentRunner.Result result = run(Behaviour.DOES_IT, LONG, LONG);
+
+    assertThat(result.outcome()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(result.reason()).isEmpty();
+    assertThat(result.summary()).contains("all done");
+    assertThat(workspace().resolve("done.txt")).hasContent("done");
+    assertThat(log()).isNotEmptyFile();
+    assertThat(heard).as("lines of activity").isNotEmpty();
+  }
+
+  @Test
+  void aHelperThatFailsHasFailedAndSaysWhy() throws Exception {
+    AgentRunner.Result result = run(Behaviour.FAILS, LONG, LONG);
+
+    assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(result.reason()).isNotBlank();
+    assertThat(workspace().resolve("partial.txt")).exists();
+  }
+
+  @Test
+  void aHelperThatTakesTooLongIsEnded() throws Exception {
+    AgentRunner.Result result = run(Behaviour.TALKS, patience(), LONG);
+
+    assertThat(result.outcome()).isEqualTo(Outcome.TIMED_OUT);
+    assertThat(result.reason()).isNotBlank();
+    assertThat(result.exitCodeOrNull()).isNull();
+  }
+
+  @Test
+  void aHelperThatIsSilentForTooLongIsEnded() throws Exception {
+    AgentRunner.Result result = run(Behaviour.HANGS, LONG, patience());
+
+    assertThat(result.outcome()).isEqualTo(Outcome.STALLED);
+    assertThat(result.reason()).isNotBlank();
+    assertThat(workspace().resolve("started.txt")).exists();
+  }
+
+  @Test
+  void aHelperThatTalksIsNotSilent() throws Exception {
+    Duration longer = patience().multipliedBy(2);
+
+    assertThat(run(Behaviour.TALKS, longer, patience()).outcome()).isEqualTo(Outcome.TIMED_OUT);
+  }
+
+  /** I7: {@link #nothingIsLeft}. */
+  @Test
+  void whatAHelperLeavesBehindIsEnded() throws Exception {
+    assertThat(run(Behaviour.LEAVES_DAEMONS, LONG, LONG).outcome()).isEqualTo(Outcome.SUCCEEDED);
+  }
+
+  /** I7: {@link #nothingIsLeft}. */
+  @Test
+  void allThatAHelperStartedIsEndedWithIt() throws Exception {
+    assertThat(run(Behaviour.HANGS_WITH_DAEMONS, LONG, patience()).outcome())
+        .isEqualTo(Outcome.STALLED);
+  }
+
+  @Test
+  void anInterruptionEndsTheHelperBeforeItIsThrown() throws Exception {
+    AgentRunner.Assignment assignment =
+        assignment(Behaviour.HANGS_WITH_DAEMONS, LONG, LONG, workspace(), log());
+    Path started = workspace().resolve("started.txt");
+    Thread here = Thread.currentThread();
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              while (!Files.exists(started)) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+              }
+              here.interrupt();
+            });
+
+    assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> agent().run(assignment));
+
+    assertThat(CookieSearch.find(cookie)).isEmpty();
+  }
+
+  @Test
+  void itsEnvironmentIsWhatItWasAssigned() throws Exception {
+    run(Behaviour.SHOWS_ENVIRONMENT, LONG, LONG);
+
+    List<String> names = Files.readAllLines(workspace().resolve("environment.txt"));
+    assertThat(names).containsAll(allVariables().keySet());
+    List<String> ours = new ArrayList<>(System.getenv().keySet());
+    ours.removeAll(allVariables().keySet());
+    // What a shell sets by itself.
+    ours.removeAll(List.of("PWD", "OLDPWD", "SHLVL", "_"));
+    assertThat(names).as("variables of this process").doesNotContainAnyElementsOf(ours);
+  }
+
+  @Test
+  void manyHelpersWorkAtOnce() throws Exception {
+    List<Future<AgentRunner.Result>> all = new ArrayList<>();
+    try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 5; i++) {
+        Path own = Files.createDirectories(folder.resolve("workspace-" + i));
+        Path log = folder.resolve("log-" + i);
+        AgentRunner.Assignment assignment = assignment(Behaviour.DOES_IT, LONG, LONG, own, log);
+        all.add(pool.submit(() -> agent().run(assignment)));
+      }
+    }
+    for (Future<AgentRunner.Result> one : all) {
+      assertThat(one.get().outcome()).isEqualTo(Outcome.SUCCEEDED);
+    }
+    for (int i = 0; i < 5; i++) {
+      assertThat(folder.resolve("workspace-" + i).resolve("done.txt")).exists();
+    }
+  }
+}
