@@ -48,12 +48,13 @@ final class Snapshots {
   /** Takes everything into the index that git does not ignore and that was not copied in. */
   private static List<String> stage(Slot slot) throws InterruptedException {
     Git.Result added = add(slot);
+    if (!added.ok() || added.stderr().contains(CLOSED)) {
+      FileTrees.open(slot.tree());
+      added = add(slot);
+    }
     if (!added.ok()) {
       // Most often a folder that was made a repository of its own and has no commit yet.
       hideRepositories(slot, List.of());
-    }
-    if (!added.ok() || added.stderr().contains(CLOSED)) {
-      FileTrees.open(slot.tree());
       added = add(slot);
     }
     byte[] copied = slot.copied();

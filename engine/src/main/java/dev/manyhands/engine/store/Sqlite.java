@@ -5,10 +5,13 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
 
 /** Opens SQLite files the way that this project needs them. */
 final class Sqlite {
@@ -27,15 +30,35 @@ final class Sqlite {
     config.enforceForeignKeys(true);
     SQLiteDataSource source = new SQLiteDataSource(config);
     source.setUrl("jdbc:sqlite:" + file);
-    Connection connection = null;
+    long giveUp = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(BUSY_MS);
+    while (true) {
+      try {
+        return open(source);
+      } catch (SQLException e) {
+        // The timeout does not hold for the step to the write-ahead log, which another process may
+        // be taking with a file that is new.
+        if (!isBusy(e) || System.nanoTime() > giveUp) {
+          throw broken(file, e);
+        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+      }
+    }
+  }
+
+  private static Connection open(SQLiteDataSource source) throws SQLException {
+    Connection connection = source.getConnection();
     try {
-      connection = source.getConnection();
       Schema.migrate(connection);
       return connection;
     } catch (SQLException | ManyhandsException e) {
       close(connection);
-      throw e instanceof ManyhandsException known ? known : broken(file, e);
+      throw e;
     }
+  }
+
+  /** The last byte is the primary code, the others say more of it. */
+  private static boolean isBusy(SQLException e) {
+    return (e.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code;
   }
 
   static void close(@Nullable Connection connection) {

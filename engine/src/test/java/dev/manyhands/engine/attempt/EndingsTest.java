@@ -26,12 +26,15 @@ import org.junit.jupiter.api.Test;
 class EndingsTest extends RunFixture {
   private static final Duration SHORT = Duration.ofMillis(500);
 
-  /** Changes a file, leaves daemons that go on changing it, and then does what ends it. */
+  /** A daemon that has to be killed. */
+  private static final String STUBBORN =
+      "(setsid sh -c 'trap \"\" TERM; sleep 600; sleep 600' >/dev/null 2>&1 &); sleep 0.1\n";
+
+  /** Changes files, leaves a daemon, and then does what ends it. */
   private String work(String end) {
     return """
     echo work > work; echo more >> README
     (setsid sleep 600 >/dev/null 2>&1 &)
-    (setsid sh -c 'trap "" TERM; while :; do sleep 0.05; done' >/dev/null 2>&1 &)
     echo at work
     touch '%s'
     """
@@ -69,7 +72,8 @@ class EndingsTest extends RunFixture {
   @Test
   void failure() throws Exception {
     AttemptReport attempt =
-        demandEnds(SamplePlans.of(task("a", work("echo no luck; exit 3"))).build(), "failed");
+        demandEnds(
+            SamplePlans.of(task("a", work(STUBBORN + "echo no luck; exit 3"))).build(), "failed");
 
     assertThat(attempt.exitCodeOrNull()).isEqualTo(3);
     assertThat(attempt.reason()).isEqualTo("it ended with exit code 3; its last words: no luck");

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -45,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 abstract class RunFixture {
   private static final Duration GRACE = Duration.ofMillis(300);
-  private static int number;
+  private static final AtomicInteger NUMBER = new AtomicInteger();
 
   @TempDir Path folder;
 
@@ -56,8 +57,7 @@ abstract class RunFixture {
 
   @BeforeEach
   void open() {
-    number++;
-    run = new RunId("r%d-%d".formatted(ProcessHandle.current().pid(), number));
+    run = new RunId("r%d-%d".formatted(ProcessHandle.current().pid(), NUMBER.incrementAndGet()));
     user = UserRepository.create(folder.resolve("repository"));
     openStore();
   }

@@ -144,7 +144,7 @@ class GitIntegratorTest {
 
   @Test
   void pathsInConflictAreAsTheyAre() throws Exception {
-    String script = "printf '%s' > \"$(printf 'ü \"quoted\"\\nline')\"";
+    String script = "printf '%s' > \"$(printf '\\303\\274 \"quoted\"\\nline')\"";
 
     Merged merged = merge(change("a", script.formatted(1)), change("b", script.formatted(2)));
 

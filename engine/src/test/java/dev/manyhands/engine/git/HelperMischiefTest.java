@@ -56,7 +56,7 @@ class HelperMischiefTest extends WorkspaceFixture {
     assertThat(repository.git("log", "-1", "--format=%P", work.commit().hex()))
         .isEqualTo(work.base().hex());
     Workspace again = workspaces.take(holder(), work.base(), List.of());
-    demandSame(repository, repository.root(), again.root());
+    demandSame(repository.root(), again.root());
     assertThat(repository.sh(again.root(), "git status --porcelain; git symbolic-ref HEAD"))
         .as("git in the next workspace")
         .isEqualTo("refs/heads/manyhands-work");
@@ -85,7 +85,7 @@ class HelperMischiefTest extends WorkspaceFixture {
     assertThat(work.snapshot().change().files()).isEqualTo(4);
     assertThat(repository.files(work.commit())).isEmpty();
     Workspace again = workspaces.take(holder(), work.base(), List.of());
-    demandSame(repository, repository.root(), again.root());
+    demandSame(repository.root(), again.root());
   }
 
   /** Cleaning a workspace must never clean what a link leads to. */
@@ -112,7 +112,7 @@ class HelperMischiefTest extends WorkspaceFixture {
     assertThat(snapshot.paths()).doesNotContain("precious");
     assertThat(precious.resolve("precious")).hasContent("x");
     assertThat(precious.toFile().list()).containsExactly("precious");
-    demandSame(repository, repository.root(), again.root());
+    demandSame(repository.root(), again.root());
   }
 
   /** The superuser may read everything, so that this shows more when others run it. */
@@ -135,7 +135,7 @@ class HelperMischiefTest extends WorkspaceFixture {
 
     assertThat(work.snapshot().paths()).contains("made/sub/y", "new", "src/a.txt");
     Workspace again = workspaces.take(holder(), work.base(), List.of());
-    demandSame(repository, repository.root(), again.root());
+    demandSame(repository.root(), again.root());
   }
 
   @Test

@@ -14,6 +14,7 @@ import dev.manyhands.core.run.Head;
 import dev.manyhands.engine.port.Holder;
 import dev.manyhands.engine.port.Integrator.Merged;
 import dev.manyhands.engine.port.Workspace;
+import dev.manyhands.engine.process.Locales;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -160,6 +161,7 @@ class RepositoryKindsTest extends WorkspaceFixture {
   @ValueSource(
       strings = {"with space", "ünï – 日本", "q'u\"o$te", "trailing ", "-x", "a;b&c", "#%?*"})
   void anyPath(String name) throws Exception {
+    Locales.assumeCanSay(name);
     Path parent = Files.createDirectories(folder.resolve("in " + name));
 
     demandWorks(UserRepository.create(parent.resolve(name)));

@@ -44,7 +44,7 @@ class SnapshotFilesTest extends WorkspaceFixture {
 
     assertThat(work.snapshot().change().files()).isEqualTo(33);
     Workspace other = workspaces.take(holder(), work.commit(), List.of());
-    demandSame(repository, files, other.root());
+    demandSame(files, other.root());
     assertThat(repository.git("log", "-1", "--format=%P %an <%ae> %cn", work.commit().hex()))
         .isEqualTo(work.base() + " Manyhands <manyhands@localhost> Manyhands");
   }
@@ -57,7 +57,7 @@ class SnapshotFilesTest extends WorkspaceFixture {
 
     Workspace workspace = workspaces(repository).take(holder(), base, List.of());
 
-    demandSame(repository, repository.root(), workspace.root());
+    demandSame(repository.root(), workspace.root());
     assertThat(workspace.snapshot(base, "Nothing").change().isEmpty()).isTrue();
   }
 
@@ -98,11 +98,11 @@ class SnapshotFilesTest extends WorkspaceFixture {
     assertThat(snapshot.problems()).isEmpty();
     assertThat(snapshot.change().isEmpty()).isFalse();
     Workspace other = workspaces.take(holder(), snapshot.change().commit(), List.of());
-    demandSame(repository, expected, other.root());
+    demandSame(expected, other.root());
     workspace.release();
     Workspace again = workspaces.take(holder(), base, List.of());
     assertThat(again.root()).isEqualTo(workspace.root());
-    demandSame(repository, repository.root(), again.root());
+    demandSame(repository.root(), again.root());
   }
 
   @Test

@@ -49,7 +49,7 @@ public final class UserRepository {
     UserRepository repository = new UserRepository(root, root.resolveSibling("home"));
     repository.sh(
         root.getParent(),
-        "mkdir -p home; cp -a '%s' \"$0\"".formatted(Template.ROOT),
+        "mkdir -p home; cp -a '%s' \"./$0\"".formatted(Template.ROOT),
         root.getFileName().toString());
     return repository;
   }

@@ -65,7 +65,7 @@ class WorkspacePoolTest extends WorkspaceFixture {
                   CommitId base = old ? first : second;
                   Workspace workspace = workspaces.take(holder, base, List.of());
                   assertThat(inUse.add(workspace.root())).as("held by one at a time").isTrue();
-                  demandSame(repository, old ? atFirst : repository.root(), workspace.root());
+                  demandSame(old ? atFirst : repository.root(), workspace.root());
                   repository.sh(workspace.root(), mess);
                   if (!old) {
                     workspace.snapshot(base, "Work");
@@ -94,7 +94,7 @@ class WorkspacePoolTest extends WorkspaceFixture {
     Workspace another = workspaces.take(holder(), repository.head(), List.of());
 
     assertThat(another.root()).isNotEqualTo(workspace.root());
-    demandSame(repository, repository.root(), another.root());
+    demandSame(repository.root(), another.root());
     Eventually.that("the broken one is removed", () -> folders().equals(Set.of("2")));
   }
 
@@ -105,7 +105,7 @@ class WorkspacePoolTest extends WorkspaceFixture {
 
     Workspace workspace = workspaces(repository).take(holder(), repository.head(), List.of());
 
-    demandSame(repository, repository.root(), workspace.root());
+    demandSame(repository.root(), workspace.root());
   }
 
   @Test
@@ -122,10 +122,7 @@ class WorkspacePoolTest extends WorkspaceFixture {
     }
 
     Eventually.that("nothing is left", () -> folders().isEmpty());
-    demandSame(
-        repository,
-        repository.root(),
-        workspaces.take(holder(), repository.head(), List.of()).root());
+    demandSame(repository.root(), workspaces.take(holder(), repository.head(), List.of()).root());
   }
 
   @Test
@@ -209,7 +206,7 @@ class WorkspacePoolTest extends WorkspaceFixture {
     Workspace again = workspaces.take(combination, repository.head(), List.of());
 
     assertThat(again.root()).isEqualTo(workspace.root());
-    demandSame(repository, repository.root(), again.root());
+    demandSame(repository.root(), again.root());
     assertThatThrownBy(() -> again.snapshot(repository.head(), "Work"))
         .isInstanceOf(IllegalStateException.class);
   }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class ProcessTreeTest {
   private static final Duration GRACE = Duration.ofMillis(200);
-  private static int number;
+  private static final AtomicInteger NUMBER = new AtomicInteger();
 
   @TempDir Path folder;
 
@@ -38,8 +39,7 @@ class ProcessTreeTest {
 
   @BeforeEach
   void name() {
-    number++;
-    nap = "86%03d.%d".formatted(number, ProcessHandle.current().pid());
+    nap = "86%03d.%d".formatted(NUMBER.incrementAndGet(), ProcessHandle.current().pid());
     shell = Shell.in(folder);
   }
 

@@ -191,7 +191,8 @@ class SupervisorTest {
   void saysWhenThereIsNoSuchProgram() throws Exception {
     assertThat(Explanations.of(run(shell.program("no-such-program"))))
         .contains("no-such-program")
-        .containsIgnoringCase("No such file");
+        // The latter where a folder of the path may not be entered.
+        .containsPattern("No such file|Permission denied");
   }
 
   @Test
@@ -233,6 +234,7 @@ class SupervisorTest {
   @Test
   void anArgumentIsPassedOnAsItIs() throws Exception {
     String odd = "-x 'a' \"b\" $HOME * \\ ü\n";
+    Locales.assumeCanSay(odd);
 
     run(shell.program("printf", "%s", odd));
 
