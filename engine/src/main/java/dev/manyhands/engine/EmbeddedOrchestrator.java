@@ -45,6 +45,9 @@ public final class EmbeddedOrchestrator implements Orchestrator {
   private final ReentrantLock starting = new ReentrantLock();
   private @Nullable Engine engine;
 
+  /** Of a run that is over, and so stays as it is: a page of reports asks for it often. */
+  private volatile @Nullable Report last;
+
   private EmbeddedOrchestrator(
       Repository repository, Home home, RunListener listener, Activity activity) {
     this.repository = repository;
@@ -212,6 +215,18 @@ public final class EmbeddedOrchestrator implements Orchestrator {
 
   @Override
   public Report report(RunId run) {
+    Report known = last;
+    if (known != null && known.run().equals(run)) {
+      return known;
+    }
+    Report report = reportNow(run);
+    if (report.endedAtOrNull() != null) {
+      last = report;
+    }
+    return report;
+  }
+
+  private Report reportNow(RunId run) {
     ReportProjection projection =
         new ReportProjection(run, plan(run), attempt -> Refs.attempt(run, attempt));
     history(run).forEach(stored -> projection.on(stored.event()));

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -28,13 +29,21 @@ public final class GitWorkspaces implements Workspaces {
   private static final Predicate<String> NUMBER =
       Pattern.compile("[1-9][0-9]{0,8}").asMatchPredicate();
 
+  /**
+   * Checkouts made at a time: more would not be ready sooner, and the first helpers would wait for
+   * the last checkout.
+   */
+  private static final int MOST_MADE_AT_ONCE = Runtime.getRuntime().availableProcessors();
+
   private final Repository repository;
   private final Submodules submodules;
   private final Path folder;
   private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
   private final Deque<Slot> free = new ArrayDeque<>();
   private final Map<String, Slot> held = new LinkedHashMap<>();
   private int last;
+  private int making;
 
   /**
    * Opens the pool in this folder; workspaces that an earlier engine left are kept for those who
@@ -64,7 +73,7 @@ public final class GitWorkspaces implements Workspaces {
   public Workspace take(Holder holder, CommitId commit, List<String> copy)
       throws InterruptedException {
     left(holder).ifPresent(Workspace::release);
-    Slot slot = prepared(next(), commit);
+    Slot slot = next(commit);
     try {
       slot.copyIn(copy);
       // From here on somebody may put work into it that must not be lost.
@@ -82,24 +91,27 @@ public final class GitWorkspaces implements Workspaces {
     return new Held(holder, slot);
   }
 
-  private Slot prepared(Slot slot, CommitId commit) throws InterruptedException {
+  private Slot next(CommitId commit) throws InterruptedException {
+    Optional<Slot> used = usedOrTurn();
+    if (used.isPresent()) {
+      try {
+        return prepared(used.get(), commit);
+      } catch (ManyhandsException e) {
+        // The last holder may have left what cannot be cleaned. A fresh folder shows whether the
+        // trouble lies deeper.
+        LoggerFactory.getLogger(GitWorkspaces.class)
+            .debug("{} is given up", used.get().folder(), e);
+        takeTurn();
+      }
+    }
     try {
-      slot.reset(commit);
-      return slot;
-    } catch (InterruptedException e) {
-      free(slot);
-      throw e;
-    } catch (ManyhandsException e) {
-      // The last holder may have left what cannot be cleaned. A fresh folder shows whether the
-      // trouble lies deeper.
-      LoggerFactory.getLogger(GitWorkspaces.class).debug("{} is given up", slot.folder(), e);
-      giveUp(slot);
-      return another(commit);
+      return prepared(fresh(), commit);
+    } finally {
+      endTurn();
     }
   }
 
-  private Slot another(CommitId commit) throws InterruptedException {
-    Slot slot = fresh();
+  private Slot prepared(Slot slot, CommitId commit) throws InterruptedException {
     try {
       slot.reset(commit);
       return slot;
@@ -126,10 +138,37 @@ public final class GitWorkspaces implements Workspaces {
     }
   }
 
-  private Slot next() {
+  /** Returns a slot that somebody has given back, or nothing when it is time to make another. */
+  private Optional<Slot> usedOrTurn() throws InterruptedException {
     lock.lock();
     try {
-      return free.isEmpty() ? fresh() : free.pop();
+      while (free.isEmpty() && making >= MOST_MADE_AT_ONCE) {
+        changed.await();
+      }
+      if (!free.isEmpty()) {
+        return Optional.of(free.pop());
+      }
+      making++;
+      return Optional.empty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void takeTurn() {
+    lock.lock();
+    try {
+      making++;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void endTurn() {
+    lock.lock();
+    try {
+      making--;
+      changed.signal();
     } finally {
       lock.unlock();
     }
@@ -149,6 +188,7 @@ public final class GitWorkspaces implements Workspaces {
     lock.lock();
     try {
       free.push(slot);
+      changed.signal();
     } finally {
       lock.unlock();
     }

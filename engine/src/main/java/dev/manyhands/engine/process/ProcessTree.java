@@ -26,6 +26,9 @@ public final class ProcessTree {
   private final Cookie cookie;
   private final @Nullable ProcessHandle leader;
 
+  /** When the leader started: what is older is not of its tree. */
+  private final long since;
+
   /** A tree whose leader is not known, such as one that an earlier engine left behind. */
   public ProcessTree(Cookie cookie) {
     this(cookie, null);
@@ -34,6 +37,12 @@ public final class ProcessTree {
   ProcessTree(Cookie cookie, @Nullable ProcessHandle leader) {
     this.cookie = cookie;
     this.leader = leader;
+    this.since =
+        leader == null
+            ? 0
+            : ProcStat.read(PROC.resolve(Long.toString(leader.pid())))
+                .map(ProcStat::started)
+                .orElse(0L);
   }
 
   /**
@@ -80,10 +89,9 @@ public final class ProcessTree {
   /** Returns the processes that are alive; zombies do not count. */
   Set<ProcessHandle> alive() {
     Set<ProcessHandle> alive = new LinkedHashSet<>();
-    if (leader != null) {
-      if (leader.isAlive()) {
-        alive.add(leader);
-      }
+    // What a leader that has ended leaves behind are no longer its descendants.
+    if (leader != null && leader.isAlive()) {
+      alive.add(leader);
       leader.descendants().filter(ProcessHandle::isAlive).forEach(alive::add);
     }
     if (Files.isDirectory(PROC)) {
@@ -97,7 +105,7 @@ public final class ProcessTree {
 
   private List<Long> inProc() {
     List<Long> found = new ArrayList<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROC, "[0-9]*")) {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(PROC, ProcessTree::isProcess)) {
       for (Path entry : entries) {
         Optional<ProcStat> stat = ProcStat.read(entry);
         if (stat.isPresent() && !stat.get().isZombie() && isOurs(entry, stat.get())) {
@@ -111,7 +119,15 @@ public final class ProcessTree {
     return found;
   }
 
+  private static boolean isProcess(Path entry) {
+    char first = entry.getFileName().toString().charAt(0);
+    return first >= '0' && first <= '9';
+  }
+
   private boolean isOurs(Path entry, ProcStat stat) {
+    if (stat.started() < since) {
+      return false;
+    }
     if (leader != null && stat.session() == leader.pid()) {
       return true;
     }

@@ -56,10 +56,12 @@ public final class Supervisor {
       log.abandon();
       return new ProgramEnd.NotStarted(message(program, e));
     }
+    // Before the first moment that counts as silence: of two equal limits, the timeout is named.
+    long started = System.nanoTime();
     ProcessTree tree = new ProcessTree(program.cookie(), process.toHandle());
     Output output = Output.of(process, log, lines);
     try {
-      return supervise(program, process, output, tree);
+      return supervise(program, process, started, output, tree);
     } catch (InterruptedException e) {
       tree.endUninterruptibly(grace);
       throw e;
@@ -83,9 +85,10 @@ public final class Supervisor {
     return builder.start();
   }
 
-  private ProgramEnd supervise(Program program, Process process, Output output, ProcessTree tree)
+  private ProgramEnd supervise(
+      Program program, Process process, long started, Output output, ProcessTree tree)
       throws InterruptedException {
-    long timeout = System.nanoTime() + program.timeout().toNanos();
+    long timeout = started + program.timeout().toNanos();
     while (true) {
       long now = System.nanoTime();
       long idle = output.lastAt() + program.idle().toNanos();
