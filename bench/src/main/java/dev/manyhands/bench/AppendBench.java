@@ -1,6 +1,7 @@
 package dev.manyhands.bench;
 
 import dev.manyhands.core.plan.AgentName;
+import dev.manyhands.core.plan.Budget;
 import dev.manyhands.core.plan.Combine;
 import dev.manyhands.core.plan.Plan;
 import dev.manyhands.core.plan.RunLimits;
@@ -80,7 +81,7 @@ final class AppendBench implements Bench.Measurement {
         "bench",
         "HEAD",
         1,
-        new RunLimits(hour, hour, null, null),
+        new RunLimits(hour, hour, Budget.UNLIMITED),
         new WorkspaceSpec(null, List.of()),
         Map.of(),
         List.of(),

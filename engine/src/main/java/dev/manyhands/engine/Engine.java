@@ -6,8 +6,10 @@ import dev.manyhands.core.run.Command;
 import dev.manyhands.core.run.RunId;
 import dev.manyhands.engine.agent.CommandAgent;
 import dev.manyhands.engine.attempt.Activity;
+import dev.manyhands.engine.attempt.Desk;
 import dev.manyhands.engine.attempt.RunContext;
 import dev.manyhands.engine.attempt.RunEffects;
+import dev.manyhands.engine.attempt.TaskBook;
 import dev.manyhands.engine.git.GitIntegrator;
 import dev.manyhands.engine.git.GitWorkspaces;
 import dev.manyhands.engine.git.Repository;
@@ -20,6 +22,7 @@ import dev.manyhands.engine.process.Supervisor;
 import dev.manyhands.engine.run.RunListener;
 import dev.manyhands.engine.run.RunRecord;
 import dev.manyhands.engine.run.RunThread;
+import dev.manyhands.engine.run.StoredEvent;
 import dev.manyhands.engine.run.Uninterrupted;
 import dev.manyhands.engine.store.Requests;
 import dev.manyhands.engine.store.SqliteEventStore;
@@ -28,6 +31,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -108,24 +112,33 @@ final class Engine implements AutoCloseable {
     }
   }
 
-  private void drive(RunRecord run, Command... first) {
+  private void drive(RunRecord run, Command... commands) {
+    TaskBook tasks = new TaskBook(run.plan());
+    Desk desk = new Desk(clock, Map.of());
+    List<StoredEvent> history = store.all(run.id());
+    RunListener first = (_, stored) -> tasks.on(stored.event());
+    RunListener inside = first.and((_, stored) -> desk.on(stored.event()));
+    history.forEach(stored -> inside.on(run.id(), stored));
     RunContext context =
         new RunContext(
             run.id(),
             run.plan(),
+            tasks,
+            desk,
             home.run(run.id()),
             workspaces,
             integrator,
-            agents,
+            name -> Objects.requireNonNull(agents.get(name), name.value()),
             supervisor,
             GRACE,
             clock,
             activity);
     RunThread thread =
         new RunThread(
-            run.id(), run.plan(), store.all(run.id()), store, new RunEffects(context), listener);
+            run.id(), run.plan(), history, store, new RunEffects(context), inside.and(listener));
+    desk.connect(thread::tell);
     if (runs.putIfAbsent(run.id(), thread) == null) {
-      thread.start(List.of(first));
+      thread.start(List.of(commands));
       Thread.ofVirtual()
           .name("requests of " + run.id())
           .start(() -> takeRequests(run.id(), thread));

@@ -5,12 +5,15 @@ import dev.manyhands.core.run.Event;
 import dev.manyhands.core.run.Outcome;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An event in one line for people. */
 final class EventLine {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
+
+  private static final int NAMED = 5;
 
   private EventLine() {}
 
@@ -23,6 +26,29 @@ final class EventLine {
       case Event.RunStarted e ->
           "run started from " + e.base().commit().abbreviated() + warnings(e);
       case Event.RunResumed _ -> "run resumed";
+      case Event.TasksAdded e ->
+          "%d task%s added: %s"
+              .formatted(
+                  e.tasks().size(),
+                  e.tasks().size() == 1 ? "" : "s",
+                  e.tasks().stream()
+                      .map(task -> task.id().value())
+                      .limit(NAMED)
+                      .collect(Collectors.joining(", ", "", e.tasks().size() > NAMED ? " …" : "")));
+      case Event.RunClosed _ -> "run closed: no more tasks are added";
+      case Event.MessageSent e -> "%s: message %d: %s".formatted(e.task(), e.number(), e.text());
+      case Event.MessageDelivered e -> "%s: message %d delivered".formatted(e.task(), e.number());
+      case Event.QuestionAsked e ->
+          "%s: asks (%s %d): %s"
+              .formatted(
+                  e.task(), e.question().kind().word(), e.question().number(), e.question().text());
+      case Event.QuestionAnswered e ->
+          "%s: answer %d%s: %s"
+              .formatted(e.task(), e.number(), e.expired() ? " (nobody answered)" : "", e.text());
+      case Event.Noted e -> "%s: notes: %s".formatted(e.task(), e.text());
+      case Event.AttemptCharged e ->
+          "%s: attempt %d has used %d tokens, $%s"
+              .formatted(e.task(), e.attempt(), e.usage().tokens(), e.usage().costUsd());
       case Event.RunCancelling e -> "run is being cancelled: " + e.reason();
       case Event.AttemptStarted e -> "%s: attempt %d started".formatted(e.task(), e.attempt());
       case Event.AttemptStopping e ->

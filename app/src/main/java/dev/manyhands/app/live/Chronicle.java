@@ -37,7 +37,11 @@ final class Chronicle {
       case Event.RunCancelling e ->
           tell(at, Kind.PROBLEM, Sign.STOPPED, "the run is cancelled: " + e.reason());
       case Event.OfTask e -> ofTask(e);
-      case Event.MergeStarted _, Event.MergePassed _, Event.PublishStarted _ -> {}
+      case Event.TasksAdded _,
+          Event.RunClosed _,
+          Event.MergeStarted _,
+          Event.MergePassed _,
+          Event.PublishStarted _ -> {}
       case Event.MergeFailed e -> mergeFailed(before, e);
       case Event.MergeTroubled e ->
           news.tell(
@@ -83,7 +87,21 @@ final class Chronicle {
 
   private void ofTask(Event.OfTask event) {
     switch (event) {
-      case Event.AttemptStarted _, Event.AttemptStopping _ -> {}
+      case Event.AttemptStarted _,
+          Event.AttemptStopping _,
+          Event.MessageSent _,
+          Event.MessageDelivered _,
+          Event.AttemptCharged _ -> {}
+      case Event.QuestionAsked e ->
+          tell(
+              e.at(),
+              Kind.PROBLEM,
+              Sign.LATE,
+              "%s asks: %s".formatted(e.task(), e.question().text()));
+      case Event.QuestionAnswered e ->
+          tell(e.at(), Kind.PROGRESS, Sign.AGAIN, "%s has its answer".formatted(e.task()));
+      case Event.Noted e ->
+          tell(e.at(), Kind.PROGRESS, Sign.GOOD, "%s notes: %s".formatted(e.task(), e.text()));
       case Event.AttemptEnded e -> {
         if (e.end().outcome() != Outcome.SUCCEEDED) {
           setbacks.put(e.task(), new Setback(e.attempt(), e.end().outcome(), e.end().reason()));
@@ -130,7 +148,7 @@ final class Chronicle {
     return switch (setback.outcome()) {
       case CONFLICT -> Sign.CONFLICT;
       case REJECTED -> Sign.REJECTED;
-      case SUCCEEDED, FAILED, TIMED_OUT, STALLED, CANCELLED, LOST -> Sign.AGAIN;
+      case SUCCEEDED, FAILED, TIMED_OUT, STALLED, CANCELLED, BUDGET_EXHAUSTED, LOST -> Sign.AGAIN;
     };
   }
 
@@ -138,7 +156,7 @@ final class Chronicle {
     return switch (outcome) {
       case CONFLICT -> Sign.CONFLICT;
       case REJECTED -> Sign.REJECTED;
-      case SUCCEEDED, FAILED, TIMED_OUT, STALLED, CANCELLED, LOST -> Sign.BAD;
+      case SUCCEEDED, FAILED, TIMED_OUT, STALLED, CANCELLED, BUDGET_EXHAUSTED, LOST -> Sign.BAD;
     };
   }
 
@@ -149,6 +167,7 @@ final class Chronicle {
       case TIMED_OUT -> "timed out";
       case STALLED -> "stalled";
       case CANCELLED -> "cancelled";
+      case BUDGET_EXHAUSTED -> "budget spent";
       case CONFLICT -> "conflicts";
       case REJECTED -> "rejected";
       case LOST -> "lost";

@@ -58,7 +58,7 @@ final class Pace {
   private static boolean saysSomething(Outcome outcome) {
     return switch (outcome) {
       case SUCCEEDED, FAILED, TIMED_OUT, STALLED -> true;
-      case CANCELLED, LOST, CONFLICT, REJECTED -> false;
+      case CANCELLED, BUDGET_EXHAUSTED, LOST, CONFLICT, REJECTED -> false;
     };
   }
 

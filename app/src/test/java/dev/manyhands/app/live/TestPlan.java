@@ -1,6 +1,7 @@
 package dev.manyhands.app.live;
 
 import dev.manyhands.core.plan.AgentName;
+import dev.manyhands.core.plan.Budget;
 import dev.manyhands.core.plan.Check;
 import dev.manyhands.core.plan.Combine;
 import dev.manyhands.core.plan.Plan;
@@ -73,7 +74,7 @@ final class TestPlan {
         name,
         "HEAD",
         concurrency,
-        new RunLimits(Duration.ofHours(2), Duration.ofHours(1), null, null),
+        new RunLimits(Duration.ofHours(2), Duration.ofHours(1), Budget.UNLIMITED),
         new WorkspaceSpec(setup, List.of()),
         Map.of(),
         List.of(),

@@ -43,6 +43,21 @@ public record Combine(
     }
   }
 
+  /**
+   * Returns the same with another check or message.
+   *
+   * @param otherCheckOrNull null keeps the check that there is
+   * @param otherMessageOrNull null keeps the message that there is
+   */
+  public Combine with(@Nullable Check otherCheckOrNull, @Nullable String otherMessageOrNull) {
+    return new Combine(
+        otherCheckOrNull == null ? checkOrNull : otherCheckOrNull,
+        onConflict,
+        attempts,
+        otherMessageOrNull == null ? message : otherMessageOrNull,
+        reports);
+  }
+
   /** Returns what must pass on the combined tree. */
   public Optional<Check> check() {
     return Optional.ofNullable(checkOrNull);

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param concurrency subagents at a time; at least 1
  * @param env set for helpers and checks, in the plan's order
  * @param passEnv names of variables passed through to helpers and checks
- * @param tasks at least one; ids unique; needs without cycles
+ * @param tasks at least one, unless the run is open; ids unique; needs without cycles
+ * @param open whether tasks are added while the run is under way, until it is closed
  */
 public record Plan(
     String name,
@@ -26,7 +27,8 @@ public record Plan(
     Map<String, String> env,
     List<String> passEnv,
     List<TaskSpec> tasks,
-    Combine combine) {
+    Combine combine,
+    boolean open) {
   public Plan {
     Objects.requireNonNull(name);
     Objects.requireNonNull(base);
@@ -39,7 +41,7 @@ public record Plan(
     if (concurrency < 1 || concurrency > 10_000) {
       throw new IllegalArgumentException("concurrency must be from 1 to 10000");
     }
-    if (tasks.isEmpty()) {
+    if (tasks.isEmpty() && !open) {
       throw new IllegalArgumentException("a plan needs at least one task");
     }
     Optional<TaskGraph.Problem> problem = TaskGraph.problem(tasks);
@@ -48,8 +50,27 @@ public record Plan(
     }
   }
 
+  /** A plan whose tasks are all known. */
+  public Plan(
+      String name,
+      String base,
+      int concurrency,
+      RunLimits limits,
+      WorkspaceSpec workspace,
+      Map<String, String> env,
+      List<String> passEnv,
+      List<TaskSpec> tasks,
+      Combine combine) {
+    this(name, base, concurrency, limits, workspace, env, passEnv, tasks, combine, false);
+  }
+
   /** Returns the same plan with another limit of subagents at a time. */
   public Plan withConcurrency(int subagents) {
-    return new Plan(name, base, subagents, limits, workspace, env, passEnv, tasks, combine);
+    return new Plan(name, base, subagents, limits, workspace, env, passEnv, tasks, combine, open);
+  }
+
+  /** Returns the same plan, combined in another way. */
+  public Plan with(Combine other) {
+    return new Plan(name, base, concurrency, limits, workspace, env, passEnv, tasks, other, open);
   }
 }

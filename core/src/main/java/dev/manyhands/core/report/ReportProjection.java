@@ -82,7 +82,16 @@ public final class ReportProjection {
       case Event.MergeFailed e -> check(before, e.number(), e.tree(), false, e.at(), e.checkMs());
       case Event.ResultPublished e -> result = new Report.Result(e.branch(), e.commit(), e.tree());
       case Event.RunFinished e -> reason = e.reason();
-      case Event.RunResumed _,
+      case Event.AttemptCharged e ->
+          amendLatest(e.task(), attempt -> charged(attempt, attempt.usage().max(e.usage())));
+      case Event.TasksAdded _,
+          Event.RunClosed _,
+          Event.MessageSent _,
+          Event.MessageDelivered _,
+          Event.QuestionAsked _,
+          Event.QuestionAnswered _,
+          Event.Noted _,
+          Event.RunResumed _,
           Event.RunCancelling _,
           Event.AttemptStopping _,
           Event.TaskRetried _,
@@ -109,7 +118,9 @@ public final class ReportProjection {
     List<TaskReport> tasks =
         live.map(l -> l.tasks().stream().map(this::task).toList())
             .orElseGet(() -> plan.tasks().stream().map(this::unstarted).toList());
-    CriticalPath path = CriticalPath.of(plan.tasks(), this::busy);
+    List<TaskSpec> specs =
+        live.map(l -> l.tasks().stream().map(Task::spec).toList()).orElseGet(plan::tasks);
+    CriticalPath path = CriticalPath.of(specs, this::busy);
     return new Report(
         run,
         plan.name(),
@@ -128,10 +139,7 @@ public final class ReportProjection {
         live.map(Live::startedAt).orElse(null),
         state instanceof Finished finished ? finished.last().now() : null,
         live.map(l -> Duration.between(l.startedAt(), l.now())).orElse(Duration.ZERO),
-        plan.tasks().stream()
-            .map(TaskSpec::id)
-            .map(this::busy)
-            .reduce(Duration.ZERO, Duration::plus),
+        specs.stream().map(TaskSpec::id).map(this::busy).reduce(Duration.ZERO, Duration::plus),
         path.tasks(),
         path.took());
   }
@@ -187,7 +195,22 @@ public final class ReportProjection {
                 event.at(),
                 started.queued(),
                 end.changeOrNull(),
-                end.usage()));
+                started.usage().max(end.usage())));
+  }
+
+  private static AttemptReport charged(AttemptReport attempt, Usage usage) {
+    return new AttemptReport(
+        attempt.number(),
+        attempt.agent(),
+        attempt.outcomeOrNull(),
+        attempt.reason(),
+        attempt.exitCodeOrNull(),
+        attempt.base(),
+        attempt.startedAt(),
+        attempt.endedAtOrNull(),
+        attempt.queued(),
+        attempt.changeOrNull(),
+        usage);
   }
 
   private static AttemptReport returned(AttemptReport ended, Event.TaskReturned event) {
@@ -261,13 +284,18 @@ public final class ReportProjection {
         task.id(),
         task.spec().title(),
         task.spec().agent().value(),
-        word(task.state()),
+        word(task),
         reason(task.state()),
         task.spec().needs(),
         kept.map(AttemptReport::changeOrNull).orElse(null),
         kept.map(attempt -> refs.apply(new AttemptId(task.id(), attempt.number()))).orElse(null),
         summaries.getOrDefault(task.id(), ""),
         ofTask);
+  }
+
+  /** Returns the word that people and programs know the state of a task by. */
+  public static String word(Task task) {
+    return task.needsInput() ? "needs-input" : word(task.state());
   }
 
   /** Returns the word that people and programs know a state by. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param exitCodeOrNull of the helper, when it ended by itself
  * @param changeOrNull the snapshot of its files; null when none could be taken
  * @param summary the helper's last message; may be empty
+ * @param hopeless whether another attempt would end in the same way
  */
 public record AttemptEnd(
     Outcome outcome,
@@ -19,7 +20,8 @@ public record AttemptEnd(
     @Nullable Integer exitCodeOrNull,
     @Nullable Change changeOrNull,
     String summary,
-    Usage usage) {
+    Usage usage,
+    boolean hopeless) {
   public AttemptEnd {
     Objects.requireNonNull(usage);
     reason = Text.atMost(reason, Text.SENTENCE);
@@ -30,6 +32,17 @@ public record AttemptEnd(
     if (outcome == Outcome.SUCCEEDED && changeOrNull == null) {
       throw new IllegalArgumentException("a success needs a snapshot");
     }
+  }
+
+  /** An end after which another attempt may fare better. */
+  public AttemptEnd(
+      Outcome outcome,
+      String reason,
+      @Nullable Integer exitCodeOrNull,
+      @Nullable Change changeOrNull,
+      String summary,
+      Usage usage) {
+    this(outcome, reason, exitCodeOrNull, changeOrNull, summary, usage, false);
   }
 
   /** Returns an end without helper, such as that of a workspace that could not be made. */

@@ -1,6 +1,8 @@
 package dev.manyhands.core.run;
 
+import dev.manyhands.core.plan.Check;
 import dev.manyhands.core.plan.TaskId;
+import dev.manyhands.core.plan.TaskSpec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +28,56 @@ public sealed interface Command {
 
   /** Ends one task. */
   record CancelTask(Instant at, TaskId task, String reason) implements Command {}
+
+  /** Adds tasks to a run that is open; they may need each other and those that there are. */
+  record AddTasks(Instant at, List<TaskSpec> tasks) implements Command {
+    public AddTasks {
+      tasks = List.copyOf(tasks);
+    }
+  }
+
+  /**
+   * Closes a run that is open: when its tasks have ended, the result is published.
+   *
+   * @param checkOrNull replaces the combined check
+   * @param messageOrNull replaces the result's message
+   */
+  record CloseRun(Instant at, @Nullable Check checkOrNull, @Nullable String messageOrNull)
+      implements Command {}
+
+  /**
+   * Sends a text to a task's subagent.
+   *
+   * @param interrupt whether it is to be heard at once, rather than at the next turn
+   */
+  record Send(Instant at, TaskId task, String text, boolean interrupt) implements Command {}
+
+  /** Says that a subagent has got a message. */
+  record Acknowledge(Instant at, AttemptId attempt, int message) implements Command {}
+
+  /**
+   * Asks something on behalf of a subagent.
+   *
+   * @param question its deadline counts from now on, and is kept over the end of an engine
+   */
+  record Ask(Instant at, AttemptId attempt, Question question) implements Command {}
+
+  /**
+   * Answers a question.
+   *
+   * @param question its number; 0 for the one that has waited longest
+   */
+  record Answer(Instant at, TaskId task, int question, String text) implements Command {}
+
+  /** Writes a line into the notes that all subagents of the run share. */
+  record Note(Instant at, AttemptId attempt, String text) implements Command {}
+
+  /**
+   * Says what an attempt has consumed so far.
+   *
+   * @param usage all of it, not what is new
+   */
+  record Charge(Instant at, AttemptId attempt, Usage usage) implements Command {}
 
   /** Says that a time has come; changes nothing by itself. */
   record Tick(Instant at) implements Command {}

@@ -1,5 +1,6 @@
 package dev.manyhands.core.run;
 
+import dev.manyhands.core.plan.TaskSpec;
 import dev.manyhands.core.run.Command.MergeEnd;
 import dev.manyhands.core.run.Command.PublishEnd;
 import dev.manyhands.core.run.Integration.BaseHealth;
@@ -56,9 +57,48 @@ final class Decision {
       case Command.CancelRun c -> cancelRun(draft, c.reason());
       case Command.CancelTask c ->
           draft.live().tasks().find(c.task()).ifPresent(task -> cancel(draft, task, c.reason()));
+      case Command.AddTasks c -> addTasks(draft, c);
+      case Command.CloseRun c -> closeRun(draft, c);
+      case Command.Send c -> Conversation.send(draft, c);
+      case Command.Acknowledge c -> Conversation.acknowledge(draft, c);
+      case Command.Ask c -> Conversation.ask(draft, c);
+      case Command.Answer c -> Conversation.answer(draft, c);
+      case Command.Note c -> Conversation.note(draft, c);
+      case Command.Charge c -> charge(draft, c);
       case Command.FinishAttempt c -> finishAttempt(draft, c);
       case Command.FinishMerge c -> finishMerge(draft, c);
       case Command.FinishPublish c -> finishPublish(draft, c);
+    }
+  }
+
+  private static void addTasks(Draft draft, Command.AddTasks command) {
+    if (Additions.problem(draft.live(), command.tasks()).isEmpty()) {
+      draft.record(new Event.TasksAdded(draft.now(), command.tasks()));
+      // What needs a task that did not end well will never start.
+      for (TaskSpec added : command.tasks()) {
+        Endings.skipIfHopeless(draft, added);
+      }
+    }
+  }
+
+  private static void closeRun(Draft draft, Command.CloseRun command) {
+    if (draft.live().phase() instanceof Phase.Working working && working.open()) {
+      draft.record(
+          new Event.RunClosed(draft.now(), command.checkOrNull(), command.messageOrNull()));
+    }
+  }
+
+  private static void charge(Draft draft, Command.Charge command) {
+    Optional<Task> task = Conversation.atWork(draft, command.attempt());
+    if (task.isPresent()
+        && !task.get()
+            .account()
+            .current()
+            .max(command.usage())
+            .equals(task.get().account().current())) {
+      draft.record(
+          new Event.AttemptCharged(
+              draft.now(), task.get().id(), command.attempt().number(), command.usage()));
     }
   }
 

@@ -26,6 +26,17 @@ public sealed interface Effect {
   }
 
   /**
+   * Gives a message to a subagent that is at work. Ends with {@link Command.Acknowledge}, unless it
+   * is interrupted.
+   */
+  record Deliver(AttemptId attempt, Talk.Message message) implements Effect {
+    @Override
+    public Object subject() {
+      return "message to " + attempt;
+    }
+  }
+
+  /**
    * Collects what an attempt left that was stopped from outside or lost with its engine: ends its
    * processes, keeps its files. Ends with {@link Command.FinishAttempt}.
    */

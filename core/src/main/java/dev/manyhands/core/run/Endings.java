@@ -1,6 +1,7 @@
 package dev.manyhands.core.run;
 
 import dev.manyhands.core.plan.TaskId;
+import dev.manyhands.core.plan.TaskSpec;
 import dev.manyhands.core.run.RunState.Phase;
 import dev.manyhands.core.run.TaskState.Ended;
 import dev.manyhands.core.run.TaskState.Stopping;
@@ -27,7 +28,7 @@ final class Endings {
       }
       case FAILED, TIMED_OUT, STALLED -> {
         int failures = task.tally().failures();
-        boolean again = failures <= task.spec().limits().retries();
+        boolean again = !end.hopeless() && failures <= task.spec().limits().retries();
         retryOrFail(draft, task, again, Limits.backoff(task.id(), failures), end.reason());
       }
       case LOST -> {
@@ -38,6 +39,7 @@ final class Endings {
         retryOrFail(draft, task, again, Duration.ZERO, reason);
       }
       case CANCELLED -> cancelled(draft, task, end.reason());
+      case BUDGET_EXHAUSTED -> failed(draft, task, end.reason());
       case CONFLICT, REJECTED ->
           throw new IllegalStateException("only the merge queue says " + end.outcome());
     }
@@ -51,7 +53,8 @@ final class Endings {
         end.exitCodeOrNull(),
         end.changeOrNull(),
         end.summary(),
-        end.usage());
+        end.usage(),
+        end.hopeless());
   }
 
   /** Takes a change out of the merge queue, and retries or fails its task. */
@@ -87,6 +90,16 @@ final class Endings {
   static void cancelled(Draft draft, Task task, String reason) {
     draft.record(new Event.TaskCancelled(draft.now(), task.id(), reason));
     skipDependents(draft, task.id());
+  }
+
+  /** Skips a task that has just been added, and needs one that did not end well. */
+  static void skipIfHopeless(Draft draft, TaskSpec task) {
+    for (TaskId need : task.needs()) {
+      if (draft.live().tasks().get(need).state() instanceof Ended end && !end.well()) {
+        draft.record(new Event.TaskSkipped(draft.now(), task.id(), need));
+        return;
+      }
+    }
   }
 
   private static void skipDependents(Draft draft, TaskId from) {

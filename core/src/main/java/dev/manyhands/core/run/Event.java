@@ -1,13 +1,16 @@
 package dev.manyhands.core.run;
 
+import dev.manyhands.core.plan.Check;
 import dev.manyhands.core.plan.TaskId;
+import dev.manyhands.core.plan.TaskSpec;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A durable fact about a run. Small: at most 4 KiB when written down; what is larger is a file or a
- * git object that follows from the run, task and attempt.
+ * git object that follows from the run, task and attempt. Only what somebody put in from outside,
+ * tasks and messages, is kept whole (ADR 7).
  */
 public sealed interface Event {
   /** Returns when it became a fact. */
@@ -43,6 +46,51 @@ public sealed interface Event {
       reason = Text.atMost(reason, Text.SENTENCE);
     }
   }
+
+  /** Tasks were added to the run. */
+  record TasksAdded(Instant at, List<TaskSpec> tasks) implements Event {
+    public TasksAdded {
+      tasks = List.copyOf(tasks);
+    }
+  }
+
+  /**
+   * No more tasks are added.
+   *
+   * @param checkOrNull replaces the combined check
+   * @param messageOrNull replaces the result's message
+   */
+  record RunClosed(Instant at, @Nullable Check checkOrNull, @Nullable String messageOrNull)
+      implements Event {}
+
+  /** A text was sent to the task's subagent. */
+  record MessageSent(Instant at, TaskId task, int number, String text, boolean interrupt)
+      implements OfTask {}
+
+  /** A subagent has got a message. */
+  record MessageDelivered(Instant at, TaskId task, int attempt, int number) implements OfTask {}
+
+  /** A subagent waits for an answer. */
+  record QuestionAsked(Instant at, TaskId task, int attempt, Question question) implements OfTask {}
+
+  /**
+   * A subagent has its answer.
+   *
+   * @param expired whether nobody gave one in time, and this is the fallback
+   */
+  record QuestionAnswered(
+      Instant at, TaskId task, int attempt, int number, String text, boolean expired)
+      implements OfTask {}
+
+  /** A subagent wrote something down for the others. */
+  record Noted(Instant at, TaskId task, int attempt, String text) implements OfTask {
+    public Noted {
+      text = Text.atMost(text, Text.SENTENCE * 2);
+    }
+  }
+
+  /** What a subagent has consumed so far. */
+  record AttemptCharged(Instant at, TaskId task, int attempt, Usage usage) implements OfTask {}
 
   /** A subagent started. */
   record AttemptStarted(Instant at, TaskId task, int attempt, CommitId base) implements OfTask {}

@@ -1,6 +1,8 @@
 package dev.manyhands.core.run;
 
+import dev.manyhands.core.plan.Combine;
 import dev.manyhands.core.plan.TaskId;
+import dev.manyhands.core.plan.TaskSpec;
 import dev.manyhands.core.run.Integration.Step;
 import dev.manyhands.core.run.RunState.Finished;
 import dev.manyhands.core.run.RunState.Live;
@@ -37,7 +39,7 @@ final class Evolution {
         new Live(
             state.plan(),
             event.base().commit(),
-            new Phase.Working(now.plus(state.plan().limits().wall())),
+            new Phase.Working(now.plus(state.plan().limits().wall()), state.plan().open()),
             Tasks.of(state.plan().tasks()),
             Integration.at(event.base(), now),
             now,
@@ -56,6 +58,8 @@ final class Evolution {
       case Event.RunStarted _ -> throw impossible(before, event);
       case Event.RunResumed _ -> resumed(live, Duration.between(before.now(), live.now()));
       case Event.RunCancelling e -> live.with(new Phase.Cancelling(e.reason(), e.asked()));
+      case Event.TasksAdded e -> added(live, e);
+      case Event.RunClosed e -> closed(live, e);
       case Event.OfTask e -> ofTask(live, e);
       case Event.MergeStarted e -> mergeStarted(live, e);
       case Event.MergePassed e ->
@@ -88,6 +92,20 @@ final class Evolution {
       case Event.AttemptStarted e -> attemptStarted(live, task, e);
       case Event.AttemptStopping e -> attemptStopping(live, task, e);
       case Event.AttemptEnded e -> attemptEnded(live, task, e);
+      case Event.MessageSent e ->
+          live.with(
+              task.with(task.talk().sent(new Talk.Message(e.number(), e.text(), e.interrupt()))));
+      case Event.MessageDelivered e -> live.with(task.with(task.talk().delivered(e.number())));
+      case Event.QuestionAsked e -> {
+        demandAtWork(live, task, e.attempt(), e);
+        yield live.with(task.with(task.talk().asked(e.question())));
+      }
+      case Event.QuestionAnswered e -> live.with(task.with(task.talk().answered(e.number())));
+      case Event.Noted _ -> live;
+      case Event.AttemptCharged e -> {
+        demandAtWork(live, task, e.attempt(), e);
+        yield live.with(task.with(task.account().charged(e.usage())));
+      }
       case Event.TaskRetried e -> retried(live, task, e);
       case Event.TaskReturned e -> returned(live, task, e);
       case Event.TaskMerged e -> merged(live, task, e);
@@ -96,6 +114,28 @@ final class Evolution {
       case Event.TaskCancelled e -> endedBadly(live, task, new TaskState.Cancelled(e.reason()));
       case Event.TaskSkipped e -> skipped(live, task, e);
     };
+  }
+
+  private static Live added(Live before, Event.TasksAdded event) {
+    if (Additions.problem(before, event.tasks()).isPresent()) {
+      throw impossible(before, event);
+    }
+    Live live = before.with(before.tasks().plus(event.tasks()));
+    for (TaskSpec spec : event.tasks()) {
+      Task task = live.tasks().get(spec.id());
+      if (needsAreMet(live, task)) {
+        live = ready(live, task, live.now());
+      }
+    }
+    return live;
+  }
+
+  private static Live closed(Live live, Event.RunClosed event) {
+    if (!(live.phase() instanceof Phase.Working working) || !working.open()) {
+      throw impossible(live, event);
+    }
+    Combine combine = live.plan().combine().with(event.checkOrNull(), event.messageOrNull());
+    return live.with(live.plan().with(combine)).with(new Phase.Working(working.deadline(), false));
   }
 
   private static Live ready(Live live, Task task, Instant notBefore) {
@@ -127,19 +167,23 @@ final class Evolution {
           case Waiting _, Ready _, Merging _, Ended _ -> throw impossible(live, event);
         };
     return live.with(
-        task.with(
-            new Stopping(
-                event.attempt(),
-                base,
-                event.outcome(),
-                event.reason(),
-                live.now().plus(Limits.SLACK))));
+        task.with(task.talk().silent())
+            .with(
+                new Stopping(
+                    event.attempt(),
+                    base,
+                    event.outcome(),
+                    event.reason(),
+                    live.now().plus(Limits.SLACK))));
   }
 
   private static Live attemptEnded(Live live, Task task, Event.AttemptEnded event) {
     demandAtWork(live, task, event.attempt(), event);
     AttemptEnd end = event.end();
-    Task counted = task.with(task.tally().ended(end.outcome()));
+    Task counted =
+        task.with(task.tally().ended(end.outcome()))
+            .with(task.talk().silent())
+            .with(task.account().closed(end.usage()));
     if (end.outcome() != Outcome.SUCCEEDED || end.change().orElseThrow().isEmpty()) {
       // An event of the same decision says what becomes of the task.
       return live.with(counted);
@@ -268,7 +312,8 @@ final class Evolution {
     Live resumed =
         live.with(
             switch (live.phase()) {
-              case Phase.Working working -> new Phase.Working(working.deadline().plus(away));
+              case Phase.Working working ->
+                  new Phase.Working(working.deadline().plus(away), working.open());
               case Phase.Cancelling cancelling -> cancelling;
               case Phase.Publishing p ->
                   new Phase.Publishing(p.failures(), p.deadline().plus(away), p.asked());
@@ -276,7 +321,7 @@ final class Evolution {
             });
     resumed = resumed.with(live.integration().delayed(away));
     for (Task task : live.tasks()) {
-      resumed = resumed.with(task.with(resumed(live, task, away)));
+      resumed = resumed.with(task.with(task.talk().silent()).with(resumed(live, task, away)));
     }
     return resumed;
   }

@@ -14,6 +14,8 @@ public enum Outcome {
   STALLED,
   /** Somebody asked for its end. */
   CANCELLED,
+  /** What it may consume is spent. */
+  BUDGET_EXHAUSTED,
   /** Its change conflicts with what had been merged. */
   CONFLICT,
   /** The combined check fails with its change. */

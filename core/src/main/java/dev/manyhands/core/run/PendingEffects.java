@@ -88,8 +88,14 @@ final class PendingEffects {
       }
       case Running running -> {
         wakeAt(running.deadline());
-        effects.add(
-            new Effect.RunAttempt(new AttemptId(task.id(), running.attempt()), running.base()));
+        task.talk().open().forEach(question -> wakeAt(question.deadline()));
+        AttemptId attempt = new AttemptId(task.id(), running.attempt());
+        effects.add(new Effect.RunAttempt(attempt, running.base()));
+        // One after the other, so that they arrive in order.
+        task.talk().unread().stream()
+            .findFirst()
+            .map(message -> new Effect.Deliver(attempt, message))
+            .ifPresent(effects::add);
       }
       case Stopping stopping -> {
         wakeAt(stopping.deadline());

@@ -27,6 +27,19 @@ public sealed interface RunState {
       Instant now)
       implements RunState {
 
+    /** Returns what all attempts have consumed, as far as it is known. */
+    public Usage usage() {
+      return tasks.stream().map(task -> task.account().total()).reduce(Usage.NONE, Usage::plus);
+    }
+
+    Live with(Plan next) {
+      return new Live(next, base, phase, tasks, integration, startedAt, now);
+    }
+
+    Live with(Tasks next) {
+      return new Live(plan, base, phase, next, integration, startedAt, now);
+    }
+
     Live with(Phase next) {
       return new Live(plan, base, next, tasks, integration, startedAt, now);
     }
@@ -59,8 +72,9 @@ public sealed interface RunState {
      * Tasks are being done.
      *
      * @param deadline when the run has taken too long
+     * @param open whether tasks may still be added
      */
-    record Working(Instant deadline) implements Phase {}
+    record Working(Instant deadline, boolean open) implements Phase {}
 
     /**
      * Nothing new is started; what is at work is being ended, what is done is being combined.

@@ -1,5 +1,6 @@
 package dev.manyhands.core.run;
 
+import dev.manyhands.core.plan.Work;
 import dev.manyhands.core.run.Integration.BaseHealth;
 import dev.manyhands.core.run.Integration.Step;
 import dev.manyhands.core.run.RunState.Live;
@@ -28,6 +29,7 @@ final class Settlement {
         endEverything(draft, cancelling.reason());
       }
       if (draft.isLive() && draft.live().phase() instanceof Phase.Working) {
+        spendBudget(draft);
         startTasks(draft);
         expireQueue(draft);
       }
@@ -79,7 +81,10 @@ final class Settlement {
   private static void expire(Draft draft, Task task) {
     switch (task.state()) {
       case Running running -> {
-        if (due(draft, running.deadline())) {
+        Conversation.expire(draft, task, running);
+        if (task.account().current().exhausts(task.spec().work().budget())) {
+          exhaust(draft, task, running, "its budget is spent");
+        } else if (due(draft, running.deadline())) {
           draft.record(
               new Event.AttemptStopping(
                   draft.now(),
@@ -98,6 +103,29 @@ final class Settlement {
         }
       }
       case Waiting _, Ready _, Merging _, Ended _ -> {}
+    }
+  }
+
+  private static void exhaust(Draft draft, Task task, Running running, String reason) {
+    draft.record(
+        new Event.AttemptStopping(
+            draft.now(), task.id(), running.attempt(), Outcome.BUDGET_EXHAUSTED, reason));
+  }
+
+  /** Ends what still consumes or would consume, when the run may not consume any more. */
+  private static void spendBudget(Draft draft) {
+    if (!Budgeting.of(draft.live()).isSpent()) {
+      return;
+    }
+    String reason = "the run's budget is spent";
+    for (Task task : draft.live().tasks()) {
+      if (task.spec().work() instanceof Work.Prompt) {
+        switch (task.state()) {
+          case Running running -> exhaust(draft, task, running, reason);
+          case Ready _ -> Endings.failed(draft, task, reason);
+          case Waiting _, Stopping _, Merging _, Ended _ -> {}
+        }
+      }
     }
   }
 
@@ -143,7 +171,7 @@ final class Settlement {
         - live.tasks().stream().filter(task -> holdsSlot(task.state())).count();
   }
 
-  private static boolean holdsSlot(TaskState state) {
+  static boolean holdsSlot(TaskState state) {
     return state instanceof Running || state instanceof Stopping;
   }
 
@@ -152,11 +180,14 @@ final class Settlement {
    */
   private static @Nullable Task next(Draft draft) {
     Tasks tasks = draft.live().tasks();
+    Budgeting budgeting = Budgeting.of(draft.live());
     int best = -1;
     for (int i = 0; i < tasks.size(); i++) {
       if (tasks.get(i).state() instanceof Ready ready
           && due(draft, ready.notBefore())
-          && (best < 0 || tasks.height(i) > tasks.height(best))) {
+          && (best < 0 || tasks.height(i) > tasks.height(best))
+          && (tasks.get(i).spec().work() instanceof Work.Program
+              || budgeting.affords(tasks.get(i)))) {
         best = i;
       }
     }
@@ -239,6 +270,7 @@ final class Settlement {
     Live live = draft.live();
     if (live.phase() instanceof Phase.Publishing
         || live.phase() instanceof Phase.Unpublished
+        || (live.phase() instanceof Phase.Working working && working.open())
         || live.tasks().stream().anyMatch(task -> !(task.state() instanceof Ended))
         || live.integration().step() instanceof Step.Verifying) {
       return;

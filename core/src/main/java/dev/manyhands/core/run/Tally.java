@@ -20,7 +20,7 @@ public record Tally(int attempts, int failures, int losses, int returns) {
       case FAILED, TIMED_OUT, STALLED -> new Tally(attempts, failures + 1, losses, returns);
       case LOST -> new Tally(attempts, failures, losses + 1, returns);
       case CONFLICT, REJECTED -> new Tally(attempts, failures, losses, returns + 1);
-      case SUCCEEDED, CANCELLED -> this;
+      case SUCCEEDED, CANCELLED, BUDGET_EXHAUSTED -> this;
     };
   }
 }

@@ -22,7 +22,18 @@ public final class Tasks extends AbstractList<Task> implements RandomAccess {
 
   /** What follows from the plan alone, shared by all states of a run. */
   private record Index(
-      Map<TaskId, Integer> positions, List<List<TaskId>> dependents, List<Integer> heights) {}
+      Map<TaskId, Integer> positions, List<List<TaskId>> dependents, List<Integer> heights) {
+
+    Index plus(Index more, int offset) {
+      Map<TaskId, Integer> allPositions = new HashMap<>(positions);
+      more.positions.forEach((id, position) -> allPositions.put(id, position + offset));
+      List<List<TaskId>> allDependents = new ArrayList<>(dependents);
+      allDependents.addAll(more.dependents);
+      List<Integer> allHeights = new ArrayList<>(heights);
+      allHeights.addAll(more.heights);
+      return new Index(allPositions, allDependents, allHeights);
+    }
+  }
 
   private Tasks(Task[] tasks, Index index) {
     this.tasks = tasks;
@@ -41,9 +52,7 @@ public final class Tasks extends AbstractList<Task> implements RandomAccess {
     }
     Map<TaskId, Integer> heights = TaskGraph.heights(specs);
     return new Tasks(
-        specs.stream()
-            .map(spec -> new Task(spec, Tally.ZERO, new TaskState.Waiting()))
-            .toArray(Task[]::new),
+        specs.stream().map(Task::of).toArray(Task[]::new),
         new Index(
             positions,
             dependents,
@@ -91,6 +100,29 @@ public final class Tasks extends AbstractList<Task> implements RandomAccess {
 
   private static IllegalStateException noTask(TaskId id) {
     return new IllegalStateException("no task of this run is called " + id);
+  }
+
+  /** Returns these and more, which may need these and those before them. */
+  Tasks plus(List<TaskSpec> specs) {
+    boolean alone = specs.stream().allMatch(spec -> spec.needs().isEmpty());
+    Tasks added;
+    if (alone) {
+      added = of(specs);
+      // Nobody's place in the graph changes.
+      return new Tasks(concat(tasks, added.tasks), index.plus(added.index, tasks.length));
+    }
+    List<TaskSpec> all = new ArrayList<>(size() + specs.size());
+    forEach(task -> all.add(task.spec()));
+    all.addAll(specs);
+    added = of(all);
+    System.arraycopy(tasks, 0, added.tasks, 0, tasks.length);
+    return added;
+  }
+
+  private static Task[] concat(Task[] some, Task[] more) {
+    Task[] all = Arrays.copyOf(some, some.length + more.length);
+    System.arraycopy(more, 0, all, some.length, more.length);
+    return all;
   }
 
   Tasks with(Task task) {

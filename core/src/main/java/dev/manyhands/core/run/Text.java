@@ -1,7 +1,5 @@
 package dev.manyhands.core.run;
 
-import java.nio.charset.StandardCharsets;
-
 /** Keeps texts small enough for events, which hold at most 4 KiB. */
 public final class Text {
   /** The most bytes of a reason or summary. */
@@ -9,13 +7,18 @@ public final class Text {
 
   private Text() {}
 
-  /** Returns the text, its middle left out where it takes more UTF-8 bytes than this. */
+  /**
+   * Returns the text, its middle left out where it takes more bytes than this when it is written as
+   * a JSON string in UTF-8.
+   *
+   * @param bytes at least 16
+   */
   public static String atMost(String text, int bytes) {
-    if (text.length() * 3L <= bytes || text.getBytes(StandardCharsets.UTF_8).length <= bytes) {
+    if (text.length() * 6L <= bytes || length(text) <= bytes) {
       return text;
     }
     String gap = " […] ";
-    int each = (bytes - gap.getBytes(StandardCharsets.UTF_8).length) / 2;
+    int each = (bytes - (int) length(gap)) / 2;
     return head(text, each) + gap + tail(text, each);
   }
 
@@ -24,7 +27,7 @@ public final class Text {
     int used = 0;
     while (end < text.length()) {
       int codePoint = text.codePointAt(end);
-      used += utf8Length(codePoint);
+      used += length(codePoint);
       if (used > bytes) {
         break;
       }
@@ -38,7 +41,7 @@ public final class Text {
     int used = 0;
     while (start > 0) {
       int codePoint = text.codePointBefore(start);
-      used += utf8Length(codePoint);
+      used += length(codePoint);
       if (used > bytes) {
         break;
       }
@@ -47,7 +50,17 @@ public final class Text {
     return text.substring(start);
   }
 
-  private static int utf8Length(int codePoint) {
+  private static long length(String text) {
+    return text.codePoints().mapToLong(Text::length).sum();
+  }
+
+  private static int length(int codePoint) {
+    if (codePoint < 0x20) {
+      return 6;
+    }
+    if (codePoint == '"' || codePoint == '\\') {
+      return 2;
+    }
     if (codePoint < 0x80) {
       return 1;
     }

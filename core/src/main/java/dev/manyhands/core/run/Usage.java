@@ -1,5 +1,6 @@
 package dev.manyhands.core.run;
 
+import dev.manyhands.core.plan.Budget;
 import java.math.BigDecimal;
 import java.util.Objects;
 
@@ -17,6 +18,31 @@ public record Usage(long inputTokens, long outputTokens, BigDecimal costUsd) {
     if (inputTokens < 0 || outputTokens < 0 || costUsd.signum() < 0) {
       throw new IllegalArgumentException("usage cannot be negative");
     }
+  }
+
+  /** Returns the larger of both, each figure for itself. */
+  public Usage max(Usage other) {
+    return new Usage(
+        Math.max(inputTokens, other.inputTokens),
+        Math.max(outputTokens, other.outputTokens),
+        costUsd.max(other.costUsd));
+  }
+
+  /** Returns input and output tokens together. */
+  public long tokens() {
+    return inputTokens + outputTokens;
+  }
+
+  /** Says whether this is more than a budget gives. */
+  public boolean exceeds(Budget budget) {
+    return (budget.tokens().isPresent() && tokens() > budget.tokens().getAsLong())
+        || budget.cost().filter(most -> costUsd.compareTo(most) > 0).isPresent();
+  }
+
+  /** Says whether this is all that a budget gives, or more. */
+  public boolean exhausts(Budget budget) {
+    return (budget.tokens().isPresent() && tokens() >= budget.tokens().getAsLong())
+        || budget.cost().filter(most -> costUsd.compareTo(most) >= 0).isPresent();
   }
 
   /** Returns both together. */

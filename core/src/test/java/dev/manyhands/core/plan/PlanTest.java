@@ -127,22 +127,22 @@ class PlanTest {
               () -> new TaskLimits(bad, MINUTE, MINUTE, 0),
               () -> new TaskLimits(MINUTE, bad, MINUTE, 0),
               () -> new TaskLimits(MINUTE, MINUTE, bad, 0),
-              () -> new RunLimits(bad, MINUTE, null, null),
-              () -> new RunLimits(MINUTE, bad, null, null),
+              () -> new RunLimits(bad, MINUTE, Budget.UNLIMITED),
+              () -> new RunLimits(MINUTE, bad, Budget.UNLIMITED),
               () -> new Check(List.of("check"), bad));
       makers.forEach(
           maker -> assertThatIllegalArgumentException().as("%s", bad).isThrownBy(maker::run));
     }
-    assertThat(new RunLimits(year, year, null, null).wall()).isEqualTo(year);
+    assertThat(new RunLimits(year, year, Budget.UNLIMITED).wall()).isEqualTo(year);
   }
 
   @Test
   void budgetsAreAboveZeroWhereThereAreAny() {
-    assertThat(new RunLimits(MINUTE, MINUTE, null, null).tokens()).isEmpty();
-    assertThat(new RunLimits(MINUTE, MINUTE, 5L, BigDecimal.ONE).tokens()).hasValue(5);
-    assertThatIllegalArgumentException().isThrownBy(() -> new RunLimits(MINUTE, MINUTE, 0L, null));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new RunLimits(MINUTE, MINUTE, null, BigDecimal.ZERO));
+    assertThat(new RunLimits(MINUTE, MINUTE, Budget.UNLIMITED).budget().tokens()).isEmpty();
+    assertThat(new RunLimits(MINUTE, MINUTE, new Budget(5L, BigDecimal.ONE)).budget().tokens())
+        .hasValue(5);
+    assertThatIllegalArgumentException().isThrownBy(() -> new Budget(0L, null));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Budget(null, BigDecimal.ZERO));
   }
 
   @Test

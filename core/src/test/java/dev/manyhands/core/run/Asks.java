@@ -1,7 +1,9 @@
 package dev.manyhands.core.run;
 
+import dev.manyhands.core.plan.TaskSpec;
 import dev.manyhands.core.run.Command.MergeEnd;
 import dev.manyhands.core.run.Command.PublishEnd;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +31,45 @@ public interface Asks extends Function<Instant, Command> {
 
   static Asks cancelTask(String task, String reason) {
     return now -> new Command.CancelTask(now, Things.id(task), reason);
+  }
+
+  static Asks add(Plans.Spec... tasks) {
+    List<TaskSpec> specs = Arrays.stream(tasks).map(Plans.Spec::build).toList();
+    return now -> new Command.AddTasks(now, specs);
+  }
+
+  static Asks close() {
+    return now -> new Command.CloseRun(now, null, null);
+  }
+
+  static Asks send(String task, String text) {
+    return now -> new Command.Send(now, Things.id(task), text, false);
+  }
+
+  static Asks acknowledge(String attempt, int message) {
+    return now -> new Command.Acknowledge(now, Things.attempt(attempt), message);
+  }
+
+  /** Asks a question that waits for ten minutes. */
+  static Asks ask(String attempt, int number) {
+    return now ->
+        new Command.Ask(
+            now,
+            Things.attempt(attempt),
+            new Question(
+                number, Question.Kind.QUESTION, "which?", "any", now.plus(Duration.ofMinutes(10))));
+  }
+
+  static Asks answer(String task, int question, String text) {
+    return now -> new Command.Answer(now, Things.id(task), question, text);
+  }
+
+  static Asks note(String attempt, String text) {
+    return now -> new Command.Note(now, Things.attempt(attempt), text);
+  }
+
+  static Asks charge(String attempt, long tokens) {
+    return now -> new Command.Charge(now, Things.attempt(attempt), Things.usage(tokens));
   }
 
   static Asks finish(String attempt, AttemptEnd end) {

@@ -123,6 +123,8 @@ final class DecisionPage {
       case Event.MergeStarted e -> name + " of " + e.size();
       case Event.RunFinished e -> name + " " + e.status().word();
       case Event.RunStarted _,
+          Event.TasksAdded _,
+          Event.RunClosed _,
           Event.RunResumed _,
           Event.RunCancelling _,
           Event.MergePassed _,

@@ -1,6 +1,8 @@
 package dev.manyhands.core.run;
 
 import dev.manyhands.core.plan.AgentName;
+import dev.manyhands.core.plan.Brief;
+import dev.manyhands.core.plan.Budget;
 import dev.manyhands.core.plan.Check;
 import dev.manyhands.core.plan.Combine;
 import dev.manyhands.core.plan.Plan;
@@ -39,6 +41,8 @@ public final class Plans {
   private @Nullable Check check = new Check(List.of("check"), CHECK);
   private Combine.OnConflict onConflict = Combine.OnConflict.FAIL;
   private int returns;
+  private Budget budget = Budget.UNLIMITED;
+  private boolean open;
 
   private Plans(List<Spec> specs) {
     this.specs = specs;
@@ -60,6 +64,14 @@ public final class Plans {
 
     public Spec prompt() {
       return new Spec(id, needs, limits, new Work.Prompt("do " + id));
+    }
+
+    /** Limits what one attempt may consume. */
+    public Spec tokens(long most) {
+      Brief b = Brief.STANDARD;
+      Brief brief =
+          new Brief(null, false, new Budget(most, null), null, b.permissions(), b.patience());
+      return new Spec(id, needs, limits, new Work.Prompt("do " + id, brief));
     }
 
     public TaskSpec build() {
@@ -104,6 +116,18 @@ public final class Plans {
     return this;
   }
 
+  /** Limits what the whole run may consume. */
+  public Plans tokens(long most) {
+    budget = new Budget(most, null);
+    return this;
+  }
+
+  /** Lets tasks be added while the run is under way. */
+  public Plans open() {
+    open = true;
+    return this;
+  }
+
   public Plans withoutCheck() {
     check = null;
     return this;
@@ -121,11 +145,12 @@ public final class Plans {
         "test",
         "HEAD",
         concurrency,
-        new RunLimits(wall, queue, null, null),
+        new RunLimits(wall, queue, budget),
         new WorkspaceSpec(null, List.of()),
         Map.of(),
         List.of(),
         specs.stream().map(Spec::build).toList(),
-        new Combine(check, onConflict, returns, "Combine", List.of()));
+        new Combine(check, onConflict, returns, "Combine", List.of()),
+        open);
   }
 }

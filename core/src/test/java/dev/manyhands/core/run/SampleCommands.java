@@ -52,6 +52,15 @@ final class SampleCommands {
     samples.add(
         new Sample(
             Command.Tick.class, Command.Tick.class, "after its deadline", LONG, _ -> Asks.tick()));
+    samples.add(Sample.of(Command.AddTasks.class, "", Asks.add(Plans.task("more"))));
+    samples.add(Sample.of(Command.CloseRun.class, "", Asks.close()));
+    samples.add(Sample.of(Command.Send.class, "", Asks.send("t", "do it well")));
+    samples.add(
+        ofAttempt(Command.Acknowledge.class, "of a message", n -> Asks.acknowledge("t/" + n, 1)));
+    samples.add(ofAttempt(Command.Ask.class, "", n -> Asks.ask("t/" + n, 1)));
+    samples.add(Sample.of(Command.Answer.class, "", Asks.answer("t", 0, "this")));
+    samples.add(ofAttempt(Command.Note.class, "", n -> Asks.note("t/" + n, "look at x")));
+    samples.add(ofAttempt(Command.Charge.class, "", n -> Asks.charge("t/" + n, 5)));
     samples.addAll(finishAttempt());
     samples.addAll(finishMerge());
     samples.addAll(finishPublish());
@@ -74,6 +83,11 @@ final class SampleCommands {
         .forEach(samples::add);
     samples.add(finishAttempt("of another attempt", n -> Asks.succeed("t/" + (n + 1))));
     return samples;
+  }
+
+  private static Sample ofAttempt(
+      Class<? extends Command> kind, String how, IntFunction<Asks> command) {
+    return new Sample(kind, kind, how, Duration.ZERO, run -> command.apply(attempt(run)));
   }
 
   private static Sample finishAttempt(String how, IntFunction<Asks> command) {

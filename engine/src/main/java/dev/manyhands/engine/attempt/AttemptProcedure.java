@@ -2,25 +2,20 @@ package dev.manyhands.engine.attempt;
 
 import dev.manyhands.core.ManyhandsException;
 import dev.manyhands.core.plan.TaskSpec;
-import dev.manyhands.core.plan.Work;
 import dev.manyhands.core.run.AttemptEnd;
 import dev.manyhands.core.run.AttemptId;
 import dev.manyhands.core.run.Effect;
 import dev.manyhands.core.run.Outcome;
-import dev.manyhands.core.run.Usage;
-import dev.manyhands.engine.plan.Globs;
 import dev.manyhands.engine.port.AgentRunner;
+import dev.manyhands.engine.port.AgentSession;
+import dev.manyhands.engine.port.Assignment;
 import dev.manyhands.engine.port.Holder;
+import dev.manyhands.engine.port.TurnEnd;
 import dev.manyhands.engine.port.Workspace;
-import dev.manyhands.engine.port.Workspace.Snapshot;
 import dev.manyhands.engine.process.Cookie;
-import dev.manyhands.engine.process.Explanations;
-import dev.manyhands.engine.process.ProgramEnd;
+import dev.manyhands.engine.process.ProcessTree;
+import dev.manyhands.engine.process.Watch;
 import dev.manyhands.engine.run.Uninterrupted;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,13 +25,12 @@ import java.util.Optional;
  * work, keep its files, check them.
  */
 final class AttemptProcedure {
-  private static final int PATHS_NAMED = 5;
-
   private final RunContext context;
   private final Effect.RunAttempt effect;
   private final AttemptId attempt;
   private final TaskSpec task;
   private final Cookie cookie;
+  private final AttemptFiles files;
 
   AttemptProcedure(RunContext context, Effect.RunAttempt effect) {
     this.context = context;
@@ -44,6 +38,7 @@ final class AttemptProcedure {
     this.attempt = effect.attempt();
     this.task = context.task(attempt.task());
     this.cookie = HelperEnvironment.cookie(context.run(), attempt);
+    this.files = new AttemptFiles(context.folder(), attempt);
   }
 
   /**
@@ -66,126 +61,127 @@ final class AttemptProcedure {
       return AttemptEnd.without(
           Outcome.FAILED, "its workspace could not be made: " + e.getMessage());
     }
-    try {
-      return inside(workspace);
+    try (Post post = context.desk().open(attempt, task)) {
+      return inside(workspace, post);
     } catch (InterruptedException e) {
       Uninterrupted.run(() -> FileKeeping.keep(context, attempt, effect.base(), workspace));
       throw e;
     }
   }
 
-  private AttemptEnd inside(Workspace workspace) throws InterruptedException {
-    Map<String, String> environment = environment();
+  private AttemptEnd inside(Workspace workspace, Post post) throws InterruptedException {
+    String prompt = Prompts.first(task, context.tasks().setback(task.id()));
+    files.writePrompt(prompt);
+    Map<String, String> environment =
+        HelperEnvironment.of(context.plan(), cookie, files.prompt(), post);
     Programs programs = new Programs(context, workspace, environment, cookie);
     Optional<String> notReady =
         programs.setup(context.folder().setup(attempt), task.limits().start());
     if (notReady.isPresent()) {
-      return end(workspace, failed("the workspace's setup failed: " + notReady.get()));
+      String reason = "the workspace's setup failed: " + notReady.get();
+      return end(new Judging(context, effect, workspace, programs), failed(reason), post);
     }
-    AgentRunner agent = Objects.requireNonNull(context.agents().get(task.agent()));
     // Whoever looks sees from here on that the workspace is ready.
     context.activity().says(attempt, "");
-    AgentRunner.Result result =
-        agent.run(
-            new AgentRunner.Assignment(
-                task,
-                workspace.root(),
-                environment,
-                cookie,
-                context.folder().output(attempt),
-                line -> context.activity().says(attempt, line)));
-    return end(workspace, result);
+    return work(workspace, programs, environment, prompt, post);
   }
 
-  private static AgentRunner.Result failed(String reason) {
-    return new AgentRunner.Result(Outcome.FAILED, reason, null, "", Usage.NONE);
-  }
-
-  private Map<String, String> environment() {
-    Path prompt = context.folder().prompt(attempt);
-    try {
-      Files.createDirectories(prompt.getParent());
-      Files.writeString(
-          prompt,
-          switch (task.work()) {
-            case Work.Prompt p -> p.text();
-            case Work.Program _ -> "";
-          });
-    } catch (IOException e) {
-      throw ManyhandsException.external(prompt + " cannot be written: " + e.getMessage(), "", e);
+  private AttemptEnd work(
+      Workspace workspace,
+      Programs programs,
+      Map<String, String> environment,
+      String prompt,
+      Post post)
+      throws InterruptedException {
+    AgentRunner agent = context.agents().apply(task.agent());
+    Watch watch = new Watch(task.limits().timeout(), task.limits().idle());
+    Judging judging = new Judging(context, effect, workspace, programs);
+    post.whileWaiting(watch::pause, watch::resume);
+    TurnEnd end;
+    try (Transcript transcript =
+        new Transcript(context.folder().transcript(attempt), context.clock())) {
+      Hearing events = new Hearing(transcript, watch, post);
+      Assignment assignment =
+          new Assignment(
+              task,
+              effect.base(),
+              workspace.root(),
+              environment,
+              cookie,
+              context.folder().output(attempt),
+              context.folder().tool(attempt),
+              watch,
+              Gatekeeper.of(task, workspace.root(), post, events),
+              events,
+              line -> context.activity().says(attempt, line));
+      try (AgentSession session = agent.open(assignment)) {
+        post.whenUrgent(session::interrupt);
+        Dialogue dialogue =
+            new Dialogue(session, agent.features(), assignment.brief(), post, transcript);
+        end = converse(dialogue, agent, judging, prompt, watch);
+      } catch (ManyhandsException e) {
+        end = failed(Objects.toString(e.getMessage()));
+      }
+      endWhatIsLeft(agent);
     }
-    return HelperEnvironment.of(context.plan(), cookie, prompt);
+    return end(judging, end, post);
+  }
+
+  /** Says the prompt and, as long as the check is red, what the check says. */
+  private TurnEnd converse(
+      Dialogue dialogue, AgentRunner agent, Judging judging, String prompt, Watch watch)
+      throws InterruptedException {
+    TurnEnd end = dialogue.say(prompt);
+    for (int told = 0;
+        told < task.limits().retries() && end instanceof TurnEnd.Done && agent.features().turns();
+        told++) {
+      watch.pause();
+      Optional<String> objection = judging.judge();
+      watch.resume();
+      if (objection.isEmpty()) {
+        break;
+      }
+      end = dialogue.say(Prompts.redCheck(objection.get(), files.endOfCheck()));
+    }
+    return end;
+  }
+
+  /** Agents end what they started; this is for what a tool hid from them. */
+  private void endWhatIsLeft(AgentRunner agent) {
+    if (agent.features().turns()) {
+      new ProcessTree(cookie).endUninterruptibly(context.grace());
+    }
+  }
+
+  private static TurnEnd failed(String reason) {
+    return TurnEnd.Failed.because(Outcome.FAILED, reason);
   }
 
   /** Keeps the files, whatever the helper said; then judges them, if it said that it is done. */
-  private AttemptEnd end(Workspace workspace, AgentRunner.Result result)
-      throws InterruptedException {
-    FileKeeping.Kept kept = FileKeeping.snapshot(context, attempt, effect.base(), workspace);
-    Outcome outcome = result.outcome();
-    String reason = result.reason();
-    if (outcome == Outcome.SUCCEEDED) {
-      Optional<String> objection = objection(workspace, kept);
-      if (objection.isPresent()) {
-        outcome = Outcome.FAILED;
-        reason = objection.get();
+  private AttemptEnd end(Judging judging, TurnEnd end, Post post) throws InterruptedException {
+    Optional<String> result = post.result();
+    return switch (end) {
+      case TurnEnd.Done done -> {
+        Optional<String> objection = judging.judge();
+        files.writeResult(done.message(), result);
+        yield judging.end(
+            objection.isPresent() ? Outcome.FAILED : Outcome.SUCCEEDED,
+            objection.orElse(""),
+            false,
+            done.exitCodeOrNull(),
+            result.orElse(done.message()));
       }
-    }
-    collectReports(workspace);
-    if (kept.isSafe()) {
-      workspace.release();
-    } else {
-      reason = reason.isEmpty() ? kept.problem() : reason + "; " + kept.problem();
-    }
-    return new AttemptEnd(
-        outcome,
-        reason,
-        result.exitCodeOrNull(),
-        kept.changeOrNull(),
-        result.summary(),
-        result.usage());
-  }
-
-  private Optional<String> objection(Workspace workspace, FileKeeping.Kept kept)
-      throws InterruptedException {
-    if (!kept.isSafe()) {
-      return Optional.of("its files could not be kept");
-    }
-    Snapshot snapshot = Objects.requireNonNull(kept.snapshotOrNull());
-    Optional<String> outside = outside(snapshot.paths());
-    if (outside.isPresent() || task.check().isEmpty() || snapshot.change().isEmpty()) {
-      return outside;
-    }
-    Programs programs =
-        new Programs(
-            context,
-            workspace,
-            HelperEnvironment.of(context.plan(), cookie, context.folder().prompt(attempt)),
-            cookie);
-    ProgramEnd end = programs.check(task.check().get(), context.folder().check(attempt));
-    return end instanceof ProgramEnd.Exited exited && exited.code() == 0
-        ? Optional.empty()
-        : Optional.of("its check failed: " + Explanations.of(end));
-  }
-
-  private Optional<String> outside(List<String> paths) {
-    if (task.files().isEmpty()) {
-      return Optional.empty();
-    }
-    Globs own = Globs.of(task.files());
-    List<String> outside = paths.stream().filter(path -> !own.matches(path)).toList();
-    if (outside.isEmpty()) {
-      return Optional.empty();
-    }
-    int more = outside.size() - PATHS_NAMED;
-    return Optional.of(
-        "it changed files that are not its own: %s%s"
-            .formatted(
-                String.join(", ", outside.subList(0, Math.min(PATHS_NAMED, outside.size()))),
-                more > 0 ? " and " + more + " more" : ""));
-  }
-
-  private void collectReports(Workspace workspace) {
-    CollectedFiles.copy(
-        workspace.root(), context.plan().combine().reports(), context.folder().collected(attempt));
+      case TurnEnd.Failed failed -> {
+        judging.keep();
+        files.writeResult(failed.message(), result);
+        yield judging.end(
+            failed.outcome(),
+            failed.reason(),
+            failed.hopeless(),
+            failed.exitCodeOrNull(),
+            failed.message());
+      }
+      case TurnEnd.Interrupted _ -> throw new IllegalStateException("nobody went on");
+    };
   }
 }

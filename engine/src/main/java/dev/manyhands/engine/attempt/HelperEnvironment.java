@@ -30,9 +30,10 @@ final class HelperEnvironment {
         Map.of("MANYHANDS_RUN", run.value(), "MANYHANDS_COMBINATION", Integer.toString(number)));
   }
 
-  static Map<String, String> of(Plan plan, Cookie cookie, Path promptFile) {
+  static Map<String, String> of(Plan plan, Cookie cookie, Path promptFile, Post post) {
     Map<String, String> environment = of(plan, cookie);
     environment.put("MANYHANDS_PROMPT_FILE", promptFile.toString());
+    environment.putAll(post.variables());
     return environment;
   }
 

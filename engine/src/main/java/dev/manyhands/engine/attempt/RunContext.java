@@ -11,30 +11,32 @@ import dev.manyhands.engine.port.Workspaces;
 import dev.manyhands.engine.process.Supervisor;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What the procedures of one run share.
  *
- * @param agents by their names; holds the agent of every task of the plan
+ * @param plan its tasks are only the first ones of a run that is open
+ * @param tasks all tasks so far
+ * @param desk where the run's subagents can be reached
+ * @param agents finds them by their names
  * @param grace between asking a process to end and killing it
  */
 public record RunContext(
     RunId run,
     Plan plan,
+    TaskBook tasks,
+    Desk desk,
     RunFolder folder,
     Workspaces workspaces,
     Integrator integrator,
-    Map<AgentName, AgentRunner> agents,
+    Function<AgentName, AgentRunner> agents,
     Supervisor supervisor,
     Duration grace,
     InstantSource clock,
     Activity activity) {
 
   TaskSpec task(TaskId id) {
-    return plan.tasks().stream()
-        .filter(task -> task.id().equals(id))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("no task is called " + id));
+    return tasks.spec(id);
   }
 }

@@ -31,6 +31,10 @@ public final class RunEffects implements EffectHandler {
               finished(attempt.attempt(), new AttemptProcedure(context, attempt).run());
           case Effect.Salvage salvage ->
               finished(salvage.attempt(), new SalvageProcedure(context, salvage).run());
+          case Effect.Deliver deliver -> {
+            context.desk().deliver(deliver.attempt(), deliver.message());
+            yield new Command.Acknowledge(now(), deliver.attempt(), deliver.message().number());
+          }
           case Effect.Verify verify -> {
             Command.MergeEnd end = new VerifyProcedure(context, verify).run();
             yield new Command.FinishMerge(now(), verify.number(), end);

@@ -22,6 +22,26 @@ public record RunFolder(Path root) {
     return attempt(attempt).resolve("output.log");
   }
 
+  /** Returns what the helper said and did, as JSON lines. */
+  public Path transcript(AttemptId attempt) {
+    return attempt(attempt).resolve("transcript.jsonl");
+  }
+
+  /** Returns the helper's structured result. */
+  public Path result(AttemptId attempt) {
+    return attempt(attempt).resolve("result.json");
+  }
+
+  /** Returns the helper's last message, all of it. */
+  public Path message(AttemptId attempt) {
+    return attempt(attempt).resolve("message.txt");
+  }
+
+  /** Returns the folder for what the helper's tool needs beside its workspace. */
+  public Path tool(AttemptId attempt) {
+    return attempt(attempt).resolve("tool");
+  }
+
   /** Returns what the workspace's setup printed. */
   public Path setup(AttemptId attempt) {
     return attempt(attempt).resolve("setup.log");

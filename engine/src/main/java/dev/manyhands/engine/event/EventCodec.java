@@ -7,21 +7,32 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.manyhands.core.ManyhandsException;
 import dev.manyhands.core.plan.TaskId;
+import dev.manyhands.core.plan.TaskSpec;
+import dev.manyhands.core.run.AttemptEnd;
 import dev.manyhands.core.run.Change;
 import dev.manyhands.core.run.CommitId;
 import dev.manyhands.core.run.Event;
 import dev.manyhands.core.run.Outcome;
+import dev.manyhands.core.run.Question;
 import dev.manyhands.core.run.RunStatus;
 import dev.manyhands.core.run.TreeId;
+import dev.manyhands.engine.plan.PlanCodec;
 import java.util.Objects;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.EnumNamingStrategies;
 import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.annotation.EnumNaming;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.NamedType;
+import tools.jackson.databind.module.SimpleModule;
 
 /**
  * Writes events as JSON and reads them again. Fields that this version does not know are passed
@@ -43,6 +54,12 @@ public final class EventCodec {
             .addMixIn(CommitId.class, Hex.class)
             .addMixIn(TreeId.class, Hex.class)
             .addMixIn(Change.class, Components.class)
+            .addMixIn(AttemptEnd.class, WithoutFalse.class)
+            .addMixIn(Question.Kind.class, Word.class)
+            .addModule(
+                new SimpleModule()
+                    .addSerializer(TaskSpec.class, new TaskWriter())
+                    .addDeserializer(TaskSpec.class, new TaskReader()))
             .addMixIn(Outcome.class, Word.class)
             .addMixIn(RunStatus.class, Word.class);
     for (Class<?> type : EventTypes.all()) {
@@ -88,6 +105,27 @@ public final class EventCodec {
   /** What a record derives is not written. */
   @JsonAutoDetect(isGetterVisibility = JsonAutoDetect.Visibility.NONE)
   private interface Components {}
+
+  /** What is not so is not said. */
+  private abstract static class WithoutFalse {
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+    @SuppressWarnings("unused")
+    abstract boolean hopeless();
+  }
+
+  private static final class TaskWriter extends ValueSerializer<TaskSpec> {
+    @Override
+    public void serialize(TaskSpec task, JsonGenerator to, SerializationContext context) {
+      to.writePOJO(PlanCodec.write(task));
+    }
+  }
+
+  private static final class TaskReader extends ValueDeserializer<TaskSpec> {
+    @Override
+    public TaskSpec deserialize(JsonParser from, DeserializationContext context) {
+      return PlanCodec.readTask(context.readTree(from));
+    }
+  }
 
   /** Words such as {@code timed-out}. */
   @EnumNaming(EnumNamingStrategies.KebabCaseStrategy.class)

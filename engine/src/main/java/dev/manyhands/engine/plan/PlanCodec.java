@@ -2,6 +2,7 @@ package dev.manyhands.engine.plan;
 
 import dev.manyhands.core.ManyhandsException;
 import dev.manyhands.core.plan.Plan;
+import dev.manyhands.core.plan.TaskSpec;
 import java.time.DateTimeException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -56,6 +57,22 @@ public final class PlanCodec {
     } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
       throw damaged(e);
     }
+  }
+
+  /** Returns the canonical form of a task, as it is in that of a plan. */
+  public static ObjectNode write(TaskSpec task) {
+    ObjectNode json = JSON.createObjectNode();
+    PlanJsonWriter.task(task, json);
+    return json;
+  }
+
+  /**
+   * Returns the task that a form was written of.
+   *
+   * @throws IllegalArgumentException if it is damaged
+   */
+  public static TaskSpec readTask(JsonNode json) {
+    return PlanJsonReader.task(json);
   }
 
   private static ManyhandsException damaged(Exception cause) {

@@ -1,6 +1,7 @@
 package dev.manyhands.engine.plan;
 
 import dev.manyhands.core.plan.AgentName;
+import dev.manyhands.core.plan.Budget;
 import dev.manyhands.core.plan.Check;
 import dev.manyhands.core.plan.Combine;
 import dev.manyhands.core.plan.Combine.OnConflict;
@@ -81,8 +82,7 @@ final class PlanDocument {
         new RunLimits(
             wall,
             limits.duration("queue").orElse(wall),
-            limits.count("tokens").orElse(null),
-            limits.cost("cost").orElse(null));
+            new Budget(limits.count("tokens").orElse(null), limits.cost("cost").orElse(null)));
     limits.refuseUnknown();
     return read;
   }

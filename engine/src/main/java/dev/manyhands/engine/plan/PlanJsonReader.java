@@ -1,9 +1,12 @@
 package dev.manyhands.engine.plan;
 
 import dev.manyhands.core.plan.AgentName;
+import dev.manyhands.core.plan.Brief;
+import dev.manyhands.core.plan.Budget;
 import dev.manyhands.core.plan.Check;
 import dev.manyhands.core.plan.Combine;
 import dev.manyhands.core.plan.Combine.OnConflict;
+import dev.manyhands.core.plan.Permissions;
 import dev.manyhands.core.plan.Plan;
 import dev.manyhands.core.plan.RunLimits;
 import dev.manyhands.core.plan.TaskId;
@@ -37,25 +40,46 @@ final class PlanJsonReader {
         env,
         texts(json, "passEnv"),
         json.required("tasks").valueStream().map(PlanJsonReader::task).toList(),
-        combine(json.required("combine")));
+        combine(json.required("combine")),
+        json.path("open").booleanValue(false));
   }
 
   private static RunLimits limits(JsonNode json) {
-    return new RunLimits(
-        duration(json, "wall"),
-        duration(json, "queue"),
+    return new RunLimits(duration(json, "wall"), duration(json, "queue"), budget(json));
+  }
+
+  private static Budget budget(JsonNode json) {
+    return new Budget(
         json.has("tokens") ? json.required("tokens").longValue() : null,
         json.has("cost") ? new BigDecimal(text(json, "cost")) : null);
   }
 
-  private static TaskSpec task(JsonNode json) {
+  private static Brief brief(JsonNode task) {
+    if (!task.has("brief")) {
+      return Brief.STANDARD;
+    }
+    JsonNode json = task.required("brief");
+    return new Brief(
+        json.has("model") ? text(json, "model") : null,
+        json.path("readOnly").booleanValue(false),
+        json.has("budget") ? budget(json.required("budget")) : Budget.UNLIMITED,
+        json.has("schema") ? text(json, "schema") : null,
+        json.has("permissions")
+            ? new Permissions(
+                texts(json.required("permissions"), "allow"),
+                texts(json.required("permissions"), "deny"))
+            : Permissions.NONE,
+        duration(json, "patience"));
+  }
+
+  static TaskSpec task(JsonNode json) {
     JsonNode limits = json.required("limits");
     return new TaskSpec(
         new TaskId(text(json, "id")),
         text(json, "title"),
         new AgentName(text(json, "agent")),
         json.has("prompt")
-            ? new Work.Prompt(text(json, "prompt"))
+            ? new Work.Prompt(text(json, "prompt"), brief(json))
             : new Work.Program(texts(json, "command")),
         texts(json, "files"),
         texts(json, "needs").stream().map(TaskId::new).toList(),

@@ -1,7 +1,10 @@
 package dev.manyhands.engine.plan;
 
+import dev.manyhands.core.plan.Brief;
+import dev.manyhands.core.plan.Budget;
 import dev.manyhands.core.plan.Check;
 import dev.manyhands.core.plan.Combine;
+import dev.manyhands.core.plan.Permissions;
 import dev.manyhands.core.plan.Plan;
 import dev.manyhands.core.plan.RunLimits;
 import dev.manyhands.core.plan.TaskLimits;
@@ -28,19 +31,48 @@ final class PlanJsonWriter {
     ArrayNode tasks = json.putArray("tasks");
     plan.tasks().forEach(task -> task(task, tasks.addObject()));
     combine(plan.combine(), json.putObject("combine"));
+    if (plan.open()) {
+      json.put("open", true);
+    }
   }
 
   private static void limits(RunLimits limits, ObjectNode json) {
     json.put("wall", limits.wall().toString()).put("queue", limits.queue().toString());
-    limits.tokens().ifPresent(tokens -> json.put("tokens", tokens));
-    // As a text it keeps its digits.
-    limits.cost().ifPresent(cost -> json.put("cost", cost.toString()));
+    budget(limits.budget(), json);
   }
 
-  private static void task(TaskSpec task, ObjectNode json) {
+  private static void budget(Budget budget, ObjectNode json) {
+    budget.tokens().ifPresent(tokens -> json.put("tokens", tokens));
+    // As a text it keeps its digits.
+    budget.cost().ifPresent(cost -> json.put("cost", cost.toString()));
+  }
+
+  private static void brief(Brief brief, ObjectNode json) {
+    brief.model().ifPresent(model -> json.put("model", model));
+    if (brief.readOnly()) {
+      json.put("readOnly", true);
+    }
+    if (!brief.budget().equals(Budget.UNLIMITED)) {
+      budget(brief.budget(), json.putObject("budget"));
+    }
+    brief.schema().ifPresent(schema -> json.put("schema", schema));
+    if (!brief.permissions().equals(Permissions.NONE)) {
+      ObjectNode permissions = json.putObject("permissions");
+      texts(brief.permissions().allow(), permissions.putArray("allow"));
+      texts(brief.permissions().deny(), permissions.putArray("deny"));
+    }
+    json.put("patience", brief.patience().toString());
+  }
+
+  static void task(TaskSpec task, ObjectNode json) {
     json.put("id", task.id().value()).put("title", task.title()).put("agent", task.agent().value());
     switch (task.work()) {
-      case Work.Prompt prompt -> json.put("prompt", prompt.text());
+      case Work.Prompt prompt -> {
+        json.put("prompt", prompt.text());
+        if (!prompt.brief().equals(Brief.STANDARD)) {
+          brief(prompt.brief(), json.putObject("brief"));
+        }
+      }
       case Work.Program program -> texts(program.argv(), json.putArray("command"));
     }
     texts(task.files(), json.putArray("files"));

@@ -1,58 +1,41 @@
 package dev.manyhands.engine.port;
 
 import dev.manyhands.core.plan.AgentName;
-import dev.manyhands.core.plan.TaskSpec;
-import dev.manyhands.core.run.Outcome;
-import dev.manyhands.core.run.Usage;
-import dev.manyhands.engine.process.Cookie;
-import java.nio.file.Path;
-import java.util.Map;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/** A kind of helper: starts a tool on a task and sees it through to its end. */
+/** A kind of helper: starts a tool on a task, talks with it, and reads what it says. */
 public interface AgentRunner {
 
   /** Returns the name by which plans call it. */
   AgentName name();
 
   /**
-   * Lets a helper do a task, within the task's limits, and returns when it has ended with all that
-   * it started.
-   *
-   * @throws InterruptedException if the helper is no longer wanted; it has ended by then
+   * Returns whose limits its model calls count against, such as {@code anthropic}; all agents of
+   * one provider are slowed down together. Empty for one that calls no model.
    */
-  Result run(Assignment assignment) throws InterruptedException;
+  String provider();
+
+  /** Returns what it can do beyond carrying out a prompt. */
+  Features features();
 
   /**
-   * What a helper gets.
+   * Opens a session on a task. Starts as little as possible: the work begins with the first turn.
    *
-   * @param workspace its working directory
-   * @param environment all of its environment
-   * @param cookie is in that environment, and tells its processes from others
-   * @param log where its output goes
-   * @param activity hears now and then what it is doing, in one line
+   * @throws dev.manyhands.core.ManyhandsException if the tool cannot be started; the attempt has
+   *     failed then
+   * @throws InterruptedException if the helper is no longer wanted; what was started has ended
    */
-  record Assignment(
-      TaskSpec task,
-      Path workspace,
-      Map<String, String> environment,
-      Cookie cookie,
-      Path log,
-      Consumer<String> activity) {}
+  AgentSession open(Assignment assignment) throws InterruptedException;
 
   /**
-   * How it ended.
+   * What a kind of helper can do.
    *
-   * @param outcome succeeded, failed, timed out or stalled
-   * @param reason why it did not succeed; else empty
-   * @param exitCodeOrNull when it ended by itself
-   * @param summary its last message
+   * @param turns whether a session can be told something more when a turn has ended
+   * @param interrupts whether a turn can be interrupted, and the session goes on
+   * @param permissions whether it asks before it does what it may not
+   * @param results whether its tool delivers structured results by itself
    */
-  record Result(
-      Outcome outcome,
-      String reason,
-      @Nullable Integer exitCodeOrNull,
-      String summary,
-      Usage usage) {}
+  record Features(boolean turns, boolean interrupts, boolean permissions, boolean results) {
+    /** Does its task, and nothing else. */
+    public static final Features NONE = new Features(false, false, false, false);
+  }
 }

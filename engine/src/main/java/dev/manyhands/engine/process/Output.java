@@ -13,11 +13,12 @@ final class Output {
 
   private final Process process;
   private final Thread pump;
-  private volatile long lastAt = System.nanoTime();
+  private final Watch watch;
   private volatile String lastLine = "";
 
-  private Output(Process process, CappedLog log, Consumer<String> lines) {
+  private Output(Process process, CappedLog log, Consumer<String> lines, Watch watch) {
     this.process = process;
+    this.watch = watch;
     this.pump =
         // Blocks in reads for as long as the process lives: not for a virtual thread's carrier.
         Thread.ofPlatform()
@@ -27,15 +28,10 @@ final class Output {
   }
 
   /** Begins to take output; closes the log when there is no more. */
-  static Output of(Process process, CappedLog log, Consumer<String> lines) {
-    Output output = new Output(process, log, lines);
+  static Output of(Process process, CappedLog log, Consumer<String> lines, Watch watch) {
+    Output output = new Output(process, log, lines, watch);
     output.pump.start();
     return output;
-  }
-
-  /** Returns when it last printed, or started, as {@link System#nanoTime}. */
-  long lastAt() {
-    return lastAt;
   }
 
   String lastLine() {
@@ -60,11 +56,12 @@ final class Output {
     try (InputStream in = from.getInputStream();
         CappedLog log = to) {
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-        lastAt = System.nanoTime();
+        watch.heard();
         line.take(buffer, count);
         log.write(buffer, count);
-        if (lastAt - told >= TELL_NANOS) {
-          told = lastAt;
+        long now = System.nanoTime();
+        if (now - told >= TELL_NANOS) {
+          told = now;
           lastLine = line.text();
           lines.accept(lastLine);
         }

@@ -1,5 +1,6 @@
 package dev.manyhands.engine.process;
 
+import dev.manyhands.core.run.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,12 @@ public final class Supervisor {
    * @throws InterruptedException if the thread was interrupted; every process has ended by then
    */
   public ProgramEnd run(Program program, Consumer<String> lines) throws InterruptedException {
+    return run(program, lines, new Watch(program.timeout(), program.idle()));
+  }
+
+  /** The same, within limits that hold for more than this program. */
+  public ProgramEnd run(Program program, Consumer<String> lines, Watch watch)
+      throws InterruptedException {
     CappedLog log;
     try {
       Files.createDirectories(program.log().getParent());
@@ -56,12 +63,10 @@ public final class Supervisor {
       log.abandon();
       return new ProgramEnd.NotStarted(message(program, e));
     }
-    // Before the first moment that counts as silence: of two equal limits, the timeout is named.
-    long started = System.nanoTime();
     ProcessTree tree = new ProcessTree(program.cookie(), process.toHandle());
-    Output output = Output.of(process, log, lines);
+    Output output = Output.of(process, log, lines, watch);
     try {
-      return supervise(program, process, started, output, tree);
+      return supervise(process, output, tree, watch);
     } catch (InterruptedException e) {
       tree.endUninterruptibly(grace);
       throw e;
@@ -85,29 +90,22 @@ public final class Supervisor {
     return builder.start();
   }
 
-  private ProgramEnd supervise(
-      Program program, Process process, long started, Output output, ProcessTree tree)
+  private ProgramEnd supervise(Process process, Output output, ProcessTree tree, Watch watch)
       throws InterruptedException {
-    long timeout = started + program.timeout().toNanos();
     while (true) {
-      long now = System.nanoTime();
-      long idle = output.lastAt() + program.idle().toNanos();
-      long next = Math.min(timeout - now, idle - now);
-      if (process.waitFor(Math.max(0, next), TimeUnit.NANOSECONDS)) {
+      if (process.waitFor(watch.left().toNanos(), TimeUnit.NANOSECONDS)) {
         tree.endUninterruptibly(LEFTOVER_GRACE);
         output.end(DRAIN);
         return new ProgramEnd.Exited(process.exitValue(), output.lastLine());
       }
-      now = System.nanoTime();
-      if (now - timeout >= 0) {
+      Optional<Watch.Expiry> expired = watch.expired();
+      if (expired.isPresent()) {
         tree.endUninterruptibly(grace);
         output.end(DRAIN);
-        return new ProgramEnd.TimedOut(program.timeout(), output.lastLine());
-      }
-      if (now - (output.lastAt() + program.idle().toNanos()) >= 0) {
-        tree.endUninterruptibly(grace);
-        output.end(DRAIN);
-        return new ProgramEnd.Stalled(program.idle(), output.lastLine());
+        Duration limit = expired.get().limit();
+        return expired.get().outcome() == Outcome.STALLED
+            ? new ProgramEnd.Stalled(limit, output.lastLine())
+            : new ProgramEnd.TimedOut(limit, output.lastLine());
       }
     }
   }

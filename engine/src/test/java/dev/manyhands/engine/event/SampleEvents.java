@@ -1,16 +1,26 @@
 package dev.manyhands.engine.event;
 
+import dev.manyhands.core.plan.AgentName;
+import dev.manyhands.core.plan.Brief;
+import dev.manyhands.core.plan.Budget;
+import dev.manyhands.core.plan.Check;
+import dev.manyhands.core.plan.Permissions;
 import dev.manyhands.core.plan.TaskId;
+import dev.manyhands.core.plan.TaskLimits;
+import dev.manyhands.core.plan.TaskSpec;
+import dev.manyhands.core.plan.Work;
 import dev.manyhands.core.run.AttemptEnd;
 import dev.manyhands.core.run.Change;
 import dev.manyhands.core.run.CommitId;
 import dev.manyhands.core.run.Event;
 import dev.manyhands.core.run.Head;
 import dev.manyhands.core.run.Outcome;
+import dev.manyhands.core.run.Question;
 import dev.manyhands.core.run.RunStatus;
 import dev.manyhands.core.run.TreeId;
 import dev.manyhands.core.run.Usage;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -23,11 +33,54 @@ public final class SampleEvents {
   private static final TreeId TREE = new TreeId("fedcba9876543210".repeat(4));
   private static final Head HEAD = new Head(COMMIT, TREE);
 
+  private static final TaskLimits LIMITS =
+      new TaskLimits(Duration.ofMinutes(1), Duration.ofMinutes(2), Duration.ofMinutes(1), 2);
+
   private SampleEvents() {}
 
   /** Returns them, with texts that are hard to write down. */
   public static List<Event> all() {
     return with("Ünïcode 😀 \"quoted\" back\\slash\ttab\nline\u0001 </script>");
+  }
+
+  private static TaskSpec prompt(String text) {
+    Brief brief =
+        new Brief(
+            "large",
+            true,
+            new Budget(5L, new BigDecimal("0.50")),
+            "{}",
+            new Permissions(List.of("read"), List.of("shell(rm *)")),
+            Duration.ofMinutes(2));
+    return new TaskSpec(
+        TASK,
+        "Title",
+        new AgentName("claude"),
+        new Work.Prompt("Do it: " + text, brief),
+        List.of("a/**"),
+        List.of(),
+        null,
+        LIMITS);
+  }
+
+  private static TaskSpec program(String text) {
+    return new TaskSpec(
+        new TaskId("other"),
+        "Title",
+        AgentName.COMMAND,
+        new Work.Program(List.of("echo", text)),
+        List.of(),
+        List.of(TASK),
+        new Check(List.of("true"), Duration.ofMinutes(1)),
+        LIMITS);
+  }
+
+  /** Says whether somebody put it in from outside, so that it is as large as they made it. */
+  static boolean isInput(Event event) {
+    return event instanceof Event.TasksAdded
+        || event instanceof Event.RunClosed
+        || event instanceof Event.MessageSent
+        || event instanceof Event.QuestionAnswered;
   }
 
   /** Returns them with this text wherever somebody else chooses the text. */
@@ -41,6 +94,16 @@ public final class SampleEvents {
         new Event.RunStarted(AT, HEAD, List.of()),
         new Event.RunResumed(AT),
         new Event.RunCancelling(AT, text, true),
+        new Event.TasksAdded(AT, List.of(prompt(text), program(text))),
+        new Event.RunClosed(AT, new Check(List.of("make", text), Duration.ofMinutes(3)), text),
+        new Event.RunClosed(AT, null, null),
+        new Event.MessageSent(AT, TASK, 1, text, true),
+        new Event.MessageDelivered(AT, TASK, 2, 1),
+        new Event.QuestionAsked(
+            AT, TASK, 2, new Question(1, Question.Kind.APPROVAL, text, text, LATER)),
+        new Event.QuestionAnswered(AT, TASK, 2, 1, text, false),
+        new Event.Noted(AT, TASK, 2, text),
+        new Event.AttemptCharged(AT, TASK, 2, usage),
         new Event.AttemptStarted(AT, TASK, 1, COMMIT),
         new Event.AttemptStopping(AT, TASK, 2, Outcome.STALLED, text),
         new Event.AttemptEnded(AT, TASK, 1, succeeded),

@@ -3,6 +3,7 @@ package dev.manyhands.engine.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.manyhands.core.plan.AgentName;
+import dev.manyhands.core.plan.Budget;
 import dev.manyhands.core.plan.Check;
 import dev.manyhands.core.plan.Combine;
 import dev.manyhands.core.plan.Combine.OnConflict;
@@ -47,7 +48,7 @@ class PlanDefaultsTest {
     assertThat(plan.concurrency())
         .isEqualTo(Math.max(2, Runtime.getRuntime().availableProcessors()));
     assertThat(plan.limits())
-        .isEqualTo(new RunLimits(Duration.ofHours(24), Duration.ofHours(24), null, null));
+        .isEqualTo(new RunLimits(Duration.ofHours(24), Duration.ofHours(24), Budget.UNLIMITED));
     assertThat(plan.workspace()).isEqualTo(new WorkspaceSpec(null, List.of()));
     assertThat(plan.env()).isEmpty();
     assertThat(plan.passEnv()).isEmpty();

@@ -3,6 +3,7 @@ package dev.manyhands.engine.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.manyhands.core.plan.AgentName;
+import dev.manyhands.core.plan.Budget;
 import dev.manyhands.core.plan.Check;
 import dev.manyhands.core.plan.Combine;
 import dev.manyhands.core.plan.Combine.OnConflict;
@@ -41,7 +42,9 @@ class PlanReaderTest {
             "HEAD",
             8,
             new RunLimits(
-                Duration.ofHours(2), Duration.ofHours(2), 2_000_000L, new BigDecimal("5.00")),
+                Duration.ofHours(2),
+                Duration.ofHours(2),
+                new Budget(2_000_000L, new BigDecimal("5.00"))),
             new WorkspaceSpec(List.of("sh", "-c", "npm ci"), List.of(".env")),
             Map.of("LOG_LEVEL", "warn"),
             List.of("CI"),
@@ -148,7 +151,7 @@ class PlanReaderTest {
     Plan plan =
         plan("version: 1\nlimits: {tokens: %s}\ntasks: [{id: a, command: b}]".formatted(written));
 
-    assertThat(plan.limits().tokens()).hasValue(tokens);
+    assertThat(plan.limits().budget().tokens()).hasValue(tokens);
   }
 
   @Test
@@ -197,7 +200,7 @@ class PlanReaderTest {
             """);
 
     Plan plan = result.orThrow();
-    assertThat(plan.limits().cost()).contains(new BigDecimal("0.5"));
+    assertThat(plan.limits().budget().cost()).contains(new BigDecimal("0.5"));
     assertThat(plan.tasks().getFirst().work())
         .isEqualTo(new Work.Program(List.of("sh", "-c", "echo \"😀é/\t\"")));
   }

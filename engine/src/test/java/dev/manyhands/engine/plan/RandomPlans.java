@@ -1,6 +1,7 @@
 package dev.manyhands.engine.plan;
 
 import dev.manyhands.core.plan.AgentName;
+import dev.manyhands.core.plan.Budget;
 import dev.manyhands.core.plan.Check;
 import dev.manyhands.core.plan.Combine;
 import dev.manyhands.core.plan.Combine.OnConflict;
@@ -36,11 +37,7 @@ record RandomPlans(Random random) {
         text(),
         text(),
         1 + random.nextInt(10_000),
-        new RunLimits(
-            duration(),
-            duration(),
-            random.nextBoolean() ? null : 1 + random.nextLong(Long.MAX_VALUE),
-            random.nextBoolean() ? null : BigDecimal.valueOf(1 + random.nextInt(10_000), 2)),
+        new RunLimits(duration(), duration(), budget()),
         new WorkspaceSpec(random.nextBoolean() ? null : argv(), texts(0)),
         env,
         texts(0),
@@ -51,6 +48,12 @@ record RandomPlans(Random random) {
             random.nextInt(101),
             text(),
             texts(0)));
+  }
+
+  private Budget budget() {
+    return new Budget(
+        random.nextBoolean() ? null : 1 + random.nextLong(Long.MAX_VALUE),
+        random.nextBoolean() ? null : BigDecimal.valueOf(1 + random.nextInt(10_000), 2));
   }
 
   private TaskSpec task(int number) {

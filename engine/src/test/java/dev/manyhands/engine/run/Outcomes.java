@@ -56,6 +56,8 @@ final class Outcomes {
                   AT,
                   publish.number(),
                   new Command.PublishEnd.Published("b", CHANGE.commit(), CHANGE.tree())));
+      case Effect.Deliver deliver ->
+          Optional.of(new Command.Acknowledge(AT, deliver.attempt(), deliver.message().number()));
       case Effect.Wake _ -> {
         Thread.sleep(Long.MAX_VALUE);
         yield Optional.empty();

@@ -1,6 +1,7 @@
 package dev.manyhands.engine.run;
 
 import dev.manyhands.core.plan.AgentName;
+import dev.manyhands.core.plan.Budget;
 import dev.manyhands.core.plan.Check;
 import dev.manyhands.core.plan.Combine;
 import dev.manyhands.core.plan.Plan;
@@ -126,7 +127,7 @@ public final class SamplePlans {
         "sample",
         "HEAD",
         concurrency,
-        new RunLimits(wall, Duration.ofMinutes(5), null, null),
+        new RunLimits(wall, Duration.ofMinutes(5), Budget.UNLIMITED),
         new WorkspaceSpec(setup, copy),
         Map.of("GREETING", "hello"),
         List.of(),

@@ -8,9 +8,16 @@ import dev.manyhands.core.plan.TaskId;
 import dev.manyhands.core.plan.TaskLimits;
 import dev.manyhands.core.plan.TaskSpec;
 import dev.manyhands.core.plan.Work;
+import dev.manyhands.core.run.CommitId;
 import dev.manyhands.core.run.Outcome;
+import dev.manyhands.engine.port.AgentEvent;
 import dev.manyhands.engine.port.AgentRunner;
+import dev.manyhands.engine.port.AgentSession;
+import dev.manyhands.engine.port.Assignment;
+import dev.manyhands.engine.port.Gate;
+import dev.manyhands.engine.port.TurnEnd;
 import dev.manyhands.engine.process.Cookie;
+import dev.manyhands.engine.process.Watch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +34,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,6 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 public abstract class AgentRunnerContract {
   private static final Duration LONG = Duration.ofMinutes(1);
+  private static final CommitId NO_COMMIT = new CommitId("0".repeat(40));
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   @TempDir Path folder;
@@ -50,6 +59,7 @@ public abstract class AgentRunnerContract {
               "MANYHANDS_RUN",
               "contract-%d-%d".formatted(ProcessHandle.current().pid(), NUMBER.incrementAndGet())));
   private final List<String> heard = new CopyOnWriteArrayList<>();
+  private final List<AgentEvent> events = new CopyOnWriteArrayList<>();
 
   /** For subclasses. */
   protected AgentRunnerContract() {}
@@ -93,7 +103,7 @@ public abstract class AgentRunnerContract {
     return Files.createDirectories(folder.resolve("workspace"));
   }
 
-  private AgentRunner.Assignment assignment(
+  private Assignment assignment(
       Behaviour behaviour, Duration timeout, Duration idle, Path workspace, Path log) {
     Optional<Work> work = work(behaviour);
     assumeTrue(work.isPresent(), () -> "helpers of this kind cannot do this: " + behaviour);
@@ -107,17 +117,49 @@ public abstract class AgentRunnerContract {
             List.of(),
             null,
             new TaskLimits(LONG, timeout, idle, 0));
-    return new AgentRunner.Assignment(task, workspace, allVariables(), cookie, log, heard::add);
+    return new Assignment(
+        task,
+        NO_COMMIT,
+        workspace,
+        allVariables(),
+        cookie,
+        log,
+        folder.resolve("tool"),
+        new Watch(timeout, idle),
+        _ -> Gate.Verdict.ALLOWED,
+        events::add,
+        heard::add);
   }
 
-  private AgentRunner.Result run(Behaviour behaviour, Duration timeout, Duration idle)
-      throws Exception {
-    return agent().run(assignment(behaviour, timeout, idle, workspace(), log()));
+  /** How a helper ended, in one shape for all ways. */
+  private record Ended(
+      Outcome outcome, String reason, @Nullable Integer exitCodeOrNull, String summary) {
+    static Ended of(TurnEnd end) {
+      return switch (end) {
+        case TurnEnd.Done done ->
+            new Ended(Outcome.SUCCEEDED, "", done.exitCodeOrNull(), done.message());
+        case TurnEnd.Failed failed ->
+            new Ended(failed.outcome(), failed.reason(), failed.exitCodeOrNull(), failed.message());
+        case TurnEnd.Interrupted _ -> throw new AssertionError("nobody interrupted it");
+      };
+    }
+  }
+
+  /** Lets a helper do all of its work, which is one turn. */
+  private Ended run(Assignment assignment) throws InterruptedException {
+    try (AgentSession session = agent().open(assignment)) {
+      String prompt = assignment.task().work() instanceof Work.Prompt p ? p.text() : "";
+      return Ended.of(session.turn(prompt));
+    }
+  }
+
+  private Ended run(Behaviour behaviour, Duration timeout, Duration idle) throws Exception {
+    return run(assignment(behaviour, timeout, idle, workspace(), log()));
   }
 
   @Test
   void aHelperThatDoesItSucceeds() throws Exception {
-    AgentRunner.Result result = run(Behaviour.DOES_IT, LONG, LONG);
+    Ended result = run(Behaviour.DOES_IT, LONG, LONG);
 
     assertThat(result.outcome()).isEqualTo(Outcome.SUCCEEDED);
     assertThat(result.reason()).isEmpty();
@@ -129,7 +171,7 @@ public abstract class AgentRunnerContract {
 
   @Test
   void aHelperThatFailsHasFailedAndSaysWhy() throws Exception {
-    AgentRunner.Result result = run(Behaviour.FAILS, LONG, LONG);
+    Ended result = run(Behaviour.FAILS, LONG, LONG);
 
     assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
     assertThat(result.reason()).isNotBlank();
@@ -138,7 +180,7 @@ public abstract class AgentRunnerContract {
 
   @Test
   void aHelperThatTakesTooLongIsEnded() throws Exception {
-    AgentRunner.Result result = run(Behaviour.TALKS, patience(), LONG);
+    Ended result = run(Behaviour.TALKS, patience(), LONG);
 
     assertThat(result.outcome()).isEqualTo(Outcome.TIMED_OUT);
     assertThat(result.reason()).isNotBlank();
@@ -147,7 +189,7 @@ public abstract class AgentRunnerContract {
 
   @Test
   void aHelperThatIsSilentForTooLongIsEnded() throws Exception {
-    AgentRunner.Result result = run(Behaviour.HANGS, LONG, patience());
+    Ended result = run(Behaviour.HANGS, LONG, patience());
 
     assertThat(result.outcome()).isEqualTo(Outcome.STALLED);
     assertThat(result.reason()).isNotBlank();
@@ -176,7 +218,7 @@ public abstract class AgentRunnerContract {
 
   @Test
   void anInterruptionEndsTheHelperBeforeItIsThrown() throws Exception {
-    AgentRunner.Assignment assignment =
+    Assignment assignment =
         assignment(Behaviour.HANGS_WITH_DAEMONS, LONG, LONG, workspace(), log());
     Path started = workspace().resolve("started.txt");
     Thread here = Thread.currentThread();
@@ -189,7 +231,7 @@ public abstract class AgentRunnerContract {
               here.interrupt();
             });
 
-    assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> agent().run(assignment));
+    assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> run(assignment));
 
     assertThat(CookieSearch.find(cookie)).isEmpty();
   }
@@ -209,16 +251,16 @@ public abstract class AgentRunnerContract {
 
   @Test
   void manyHelpersWorkAtOnce() throws Exception {
-    List<Future<AgentRunner.Result>> all = new ArrayList<>();
+    List<Future<Ended>> all = new ArrayList<>();
     try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 5; i++) {
         Path own = Files.createDirectories(folder.resolve("workspace-" + i));
         Path log = folder.resolve("log-" + i);
-        AgentRunner.Assignment assignment = assignment(Behaviour.DOES_IT, LONG, LONG, own, log);
-        all.add(pool.submit(() -> agent().run(assignment)));
+        Assignment assignment = assignment(Behaviour.DOES_IT, LONG, LONG, own, log);
+        all.add(pool.submit(() -> run(assignment)));
       }
     }
-    for (Future<AgentRunner.Result> one : all) {
+    for (Future<Ended> one : all) {
       assertThat(one.get().outcome()).isEqualTo(Outcome.SUCCEEDED);
     }
     for (int i = 0; i < 5; i++) {

@@ -1,6 +1,7 @@
 package dev.manyhands.testkit.contract;
 
 import dev.manyhands.core.plan.AgentName;
+import dev.manyhands.core.plan.Budget;
 import dev.manyhands.core.plan.Check;
 import dev.manyhands.core.plan.Combine;
 import dev.manyhands.core.plan.Plan;
@@ -71,7 +72,7 @@ final class ContractSamples {
         "sample",
         "HEAD",
         2,
-        new RunLimits(MINUTE, MINUTE, 5L, new BigDecimal("1.50")),
+        new RunLimits(MINUTE, MINUTE, new Budget(5L, new BigDecimal("1.50"))),
         new WorkspaceSpec(List.of("true"), List.of(".env")),
         Map.of("NAME", "value"),
         List.of("CI"),

@@ -106,7 +106,13 @@ final class EndsAreDeserved implements Invariant {
               account.spec().needs().contains(e.because()) && endedBadly(live, e.because()),
               event,
               "that is no reason");
-      case Event.AttemptStopping _,
+      case Event.MessageSent _,
+          Event.MessageDelivered _,
+          Event.QuestionAsked _,
+          Event.QuestionAnswered _,
+          Event.Noted _,
+          Event.AttemptCharged _,
+          Event.AttemptStopping _,
           Event.AttemptEnded _,
           Event.TaskReturned _,
           Event.TaskMerged _,
@@ -127,7 +133,7 @@ final class EndsAreDeserved implements Invariant {
       case FAILED, TIMED_OUT, STALLED -> task.failures() <= task.spec().limits().retries();
       case LOST -> task.losses() <= LOSSES;
       case CONFLICT, REJECTED -> task.returns() <= plan.combine().returns(task.spec().work());
-      case SUCCEEDED, CANCELLED -> false;
+      case SUCCEEDED, CANCELLED, BUDGET_EXHAUSTED -> false;
     };
   }
 

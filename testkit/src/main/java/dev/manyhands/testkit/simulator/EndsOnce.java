@@ -25,6 +25,8 @@ final class EndsOnce implements Invariant {
             "comes during a verification");
       }
       case Event.RunStarted _,
+          Event.TasksAdded _,
+          Event.RunClosed _,
           Event.RunResumed _,
           Event.RunCancelling _,
           Event.MergeStarted _,
@@ -45,6 +47,12 @@ final class EndsOnce implements Invariant {
       }
       case Event.AttemptStopping e -> demandCurrent(task, e.attempt(), event);
       case Event.AttemptEnded e -> demandCurrent(task, e.attempt(), event);
+      case Event.MessageDelivered e -> demandCurrent(task, e.attempt(), event);
+      case Event.QuestionAsked e -> demandCurrent(task, e.attempt(), event);
+      case Event.QuestionAnswered e -> demandCurrent(task, e.attempt(), event);
+      case Event.Noted e -> demandCurrent(task, e.attempt(), event);
+      case Event.AttemptCharged e -> demandCurrent(task, e.attempt(), event);
+      case Event.MessageSent _ -> {}
       case Event.TaskReturned _,
           Event.TaskRetried _,
           Event.TaskMerged _,

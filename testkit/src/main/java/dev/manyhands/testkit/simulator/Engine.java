@@ -181,6 +181,8 @@ final class Engine implements EffectLauncher {
               finish(at, run.attempt(), run.base(), around.nature().outcome(run.attempt()));
           case Effect.Salvage salvage ->
               finish(at, salvage.attempt(), salvage.base(), salvage.outcome());
+          case Effect.Deliver deliver ->
+              new Command.Acknowledge(at, deliver.attempt(), deliver.message().number());
           case Effect.Verify verify -> new Command.FinishMerge(at, verify.number(), merge(verify));
           case Effect.Publish publish ->
               new Command.FinishPublish(at, publish.number(), publish(publish));

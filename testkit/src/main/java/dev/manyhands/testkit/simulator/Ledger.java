@@ -75,7 +75,11 @@ final class Ledger {
   private boolean isFinished;
 
   Ledger(Plan plan) {
-    plan.tasks().forEach(task -> accounts.put(task.id(), new Account(task)));
+    plan.tasks().forEach(this::add);
+  }
+
+  private void add(TaskSpec task) {
+    accounts.put(task.id(), new Account(task));
   }
 
   Account of(TaskId task) {
@@ -110,7 +114,9 @@ final class Ledger {
       case Event.MergePassed _, Event.MergeFailed _ -> troublesInARow = 0;
       case Event.MergeTroubled _ -> troublesInARow++;
       case Event.RunFinished _ -> isFinished = true;
+      case Event.TasksAdded e -> e.tasks().forEach(this::add);
       case Event.RunStarted _,
+          Event.RunClosed _,
           Event.RunResumed _,
           Event.RunCancelling _,
           Event.MergeStarted _,
@@ -145,7 +151,14 @@ final class Ledger {
       case Event.TaskFailed e -> account.end = e;
       case Event.TaskCancelled e -> account.end = e;
       case Event.TaskSkipped e -> account.end = e;
-      case Event.AttemptStopping _, Event.TaskRetried _ -> {}
+      case Event.AttemptStopping _,
+          Event.TaskRetried _,
+          Event.MessageSent _,
+          Event.MessageDelivered _,
+          Event.QuestionAsked _,
+          Event.QuestionAnswered _,
+          Event.Noted _,
+          Event.AttemptCharged _ -> {}
     }
   }
 
@@ -153,7 +166,7 @@ final class Ledger {
     switch (outcome) {
       case FAILED, TIMED_OUT, STALLED -> account.failures++;
       case LOST -> account.losses++;
-      case SUCCEEDED, CANCELLED, CONFLICT, REJECTED -> {}
+      case SUCCEEDED, CANCELLED, BUDGET_EXHAUSTED, CONFLICT, REJECTED -> {}
     }
   }
 }

@@ -111,7 +111,7 @@ final class OutcomesAreTrue implements Invariant {
                 switch (effect) {
                   case Effect.RunAttempt run -> run.attempt().equals(attempt);
                   case Effect.Salvage salvage -> salvage.attempt().equals(attempt);
-                  case Effect.Verify _, Effect.Publish _, Effect.Wake _ -> false;
+                  case Effect.Deliver _, Effect.Verify _, Effect.Publish _, Effect.Wake _ -> false;
                 });
   }
 

@@ -29,6 +29,7 @@ final class SlotsHold implements Invariant {
           atWork.add(salvage.attempt());
         }
         case Effect.Verify _, Effect.Publish _ -> integrations++;
+        case Effect.Deliver deliver -> demandWanted(moment, deliver.attempt(), entry, false);
         case Effect.Wake _ -> {}
       }
     }

@@ -88,6 +88,7 @@ final class Surroundings {
     return switch (effect) {
       case Effect.RunAttempt run -> nature.attemptTakes(run.attempt());
       case Effect.Salvage salvage -> nature.salvageTakes(salvage.attempt());
+      case Effect.Deliver _ -> next("reading").between(Duration.ZERO, Duration.ofMinutes(3));
       case Effect.Verify verify -> nature.verificationTakes(verify.number());
       case Effect.Publish publish -> nature.publishingTakes(publish.number());
       case Effect.Wake wake -> {
@@ -104,7 +105,7 @@ final class Surroundings {
       case Effect.Salvage salvage -> nature.hangs("salvage " + salvage.attempt(), 0);
       case Effect.Verify verify -> nature.hangs("verify", verify.number());
       case Effect.Publish publish -> nature.hangs("publish", publish.number());
-      case Effect.Wake _ -> false;
+      case Effect.Deliver _, Effect.Wake _ -> false;
     };
   }
 

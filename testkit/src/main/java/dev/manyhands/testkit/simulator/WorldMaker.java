@@ -1,6 +1,7 @@
 package dev.manyhands.testkit.simulator;
 
 import dev.manyhands.core.plan.AgentName;
+import dev.manyhands.core.plan.Budget;
 import dev.manyhands.core.plan.Check;
 import dev.manyhands.core.plan.Combine;
 import dev.manyhands.core.plan.Plan;
@@ -86,7 +87,7 @@ final class WorldMaker {
         tight && limits.on("queue?").percent(60)
             ? limits.on("queue").between(Duration.ofSeconds(10), Duration.ofMinutes(20))
             : Duration.ofDays(5);
-    return new RunLimits(wall, queue, null, null);
+    return new RunLimits(wall, queue, Budget.UNLIMITED);
   }
 
   private List<TaskSpec> tasks() {

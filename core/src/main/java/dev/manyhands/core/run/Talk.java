@@ -1,0 +1,59 @@
+package dev.manyhands.core.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is said between a task's subagents and those outside.
+ *
+ * @param sent how many messages were sent to it
+ * @param unread messages that no attempt has got yet, in order
+ * @param asked how many questions the current attempt has asked
+ * @param open those that wait for an answer, in order
+ */
+public record Talk(int sent, List<Message> unread, int asked, List<Question> open) {
+  static final Talk NONE = new Talk(0, List.of(), 0, List.of());
+
+  public Talk {
+    unread = List.copyOf(unread);
+    open = List.copyOf(open);
+  }
+
+  /**
+   * A text for a subagent.
+   *
+   * @param number from 1, in its task
+   * @param interrupt whether it is to be heard at once, rather than at the next turn
+   */
+  public record Message(int number, String text, boolean interrupt) {}
+
+  Optional<Question> find(int number) {
+    return open.stream().filter(question -> question.number() == number).findFirst();
+  }
+
+  Talk sent(Message message) {
+    List<Message> more = new ArrayList<>(unread);
+    more.add(message);
+    return new Talk(message.number(), more, asked, open);
+  }
+
+  Talk delivered(int number) {
+    return new Talk(sent, unread.stream().filter(m -> m.number() != number).toList(), asked, open);
+  }
+
+  Talk asked(Question question) {
+    List<Question> more = new ArrayList<>(open);
+    more.add(question);
+    return new Talk(sent, unread, question.number(), more);
+  }
+
+  Talk answered(int number) {
+    return new Talk(sent, unread, asked, open.stream().filter(q -> q.number() != number).toList());
+  }
+
+  /** Forgets the questions: whoever asked has ended. */
+  Talk silent() {
+    return new Talk(sent, unread, 0, List.of());
+  }
+}

@@ -1,0 +1,50 @@
+package dev.manyhands.engine.attempt;
+
+import dev.manyhands.core.plan.Plan;
+import dev.manyhands.core.plan.TaskId;
+import dev.manyhands.core.plan.TaskSpec;
+import dev.manyhands.core.run.Event;
+import dev.manyhands.core.run.Outcome;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What attempts need to know of their tasks: what is to be done, and what came of it before. */
+public final class TaskBook {
+  private final Map<TaskId, TaskSpec> specs = new ConcurrentHashMap<>();
+  private final Map<TaskId, Setback> setbacks = new ConcurrentHashMap<>();
+
+  /** Creates a book of the tasks of a plan. */
+  public TaskBook(Plan plan) {
+    plan.tasks().forEach(task -> specs.put(task.id(), task));
+  }
+
+  /** How an earlier attempt of a task ended, that was not what was wanted. */
+  public record Setback(int attempt, Outcome outcome, String reason) {}
+
+  /** Takes an event of the run; in order, before effects follow from it. */
+  public void on(Event event) {
+    switch (event) {
+      case Event.TasksAdded added -> added.tasks().forEach(task -> specs.put(task.id(), task));
+      case Event.TaskReturned e ->
+          setbacks.put(e.task(), new Setback(e.attempt(), e.outcome(), e.reason()));
+      case Event.AttemptEnded e -> {
+        if (e.end().outcome() != Outcome.SUCCEEDED) {
+          setbacks.put(e.task(), new Setback(e.attempt(), e.end().outcome(), e.end().reason()));
+        }
+      }
+      default -> {} // about something else
+    }
+  }
+
+  /** Returns what a task is to do. */
+  TaskSpec spec(TaskId task) {
+    return Objects.requireNonNull(specs.get(task), "no task is called " + task);
+  }
+
+  /** Returns what came of the latest attempt that did not bring what was wanted. */
+  Optional<Setback> setback(TaskId task) {
+    return Optional.ofNullable(setbacks.get(task));
+  }
+}
