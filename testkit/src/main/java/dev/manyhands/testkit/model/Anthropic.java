@@ -36,7 +36,7 @@ record Anthropic() implements Dialect {
             }
           }
           String said = Dialect.texts(content);
-          if (!said.isEmpty()) {
+          if (!said.isEmpty() || Dialect.isReply(entries)) {
             entries.add(new Entry.Said(said));
           }
         }

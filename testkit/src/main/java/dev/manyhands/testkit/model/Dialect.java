@@ -42,6 +42,11 @@ sealed interface Dialect permits Anthropic, ChatCompletions, Gemini, Responses {
     return "event: " + Json.string(data, "type") + "\n" + frame(data);
   }
 
+  /** Returns whether a message that says nothing still stands between two answers. */
+  static boolean isReply(List<Entry> before) {
+    return !before.isEmpty() && before.getLast() instanceof Entry.Answered;
+  }
+
   /** Returns a text, or the texts of a list of parts that have one. */
   static String texts(JsonNode content) {
     if (content.isString()) {

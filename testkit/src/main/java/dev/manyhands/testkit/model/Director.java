@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
 
 /**
  * Decides from a conversation what comes next in it. All it remembers is how often each turn of a
@@ -60,7 +61,7 @@ final class Director {
     }
     int index = conversation.answersSince(marker.map(Marker::entry).orElse(0));
     Turn turn = script.get().turn(index);
-    if (toolless && turn.acts()) {
+    if (toolless && !answers(turn, conversation)) {
       return aside(conversation);
     }
     String place =
@@ -92,6 +93,22 @@ final class Director {
   private static boolean isAside(Conversation conversation) {
     return ASIDE.matcher(conversation.system()).find()
         || ASIDE.matcher(conversation.lastSaid()).find();
+  }
+
+  /** Returns whether a turn can be the answer to a request without tools. */
+  private static boolean answers(Turn turn, Conversation conversation) {
+    if (turn.acts()) {
+      return false;
+    }
+    if (!conversation.answerSchema().isObject()) {
+      return true;
+    }
+    try {
+      return turn.parts().stream()
+          .allMatch(part -> part instanceof Part.Text(String text) && Json.read(text).isObject());
+    } catch (JacksonException e) {
+      return false;
+    }
   }
 
   private static Cue aside(Conversation conversation) {

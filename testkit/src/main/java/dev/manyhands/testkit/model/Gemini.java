@@ -46,7 +46,7 @@ record Gemini() implements Dialect {
           entries.add(new Entry.Returned());
         }
         String text = Dialect.texts(content.path("parts"));
-        if (!text.isEmpty()) {
+        if (!text.isEmpty() || Dialect.isReply(entries)) {
           entries.add(new Entry.Said(text));
         }
       }

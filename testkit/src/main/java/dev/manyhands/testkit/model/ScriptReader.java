@@ -49,7 +49,7 @@ final class ScriptReader {
     } catch (YamlEngineException e) {
       throw new ManyhandsException(Kind.CONFIG, source + " is not YAML: " + e.getMessage(), "", e);
     }
-    ScriptReader root = new ScriptReader(source, Json.tree(Map.of("root", tree)).path("root"));
+    ScriptReader root = new ScriptReader(source, Json.tree(tree));
     root.expectMembers(Set.of("scripts"));
     List<Script> scripts = new ArrayList<>();
     ScriptReader all = root.member("scripts");
