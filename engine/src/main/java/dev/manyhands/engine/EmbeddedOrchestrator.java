@@ -1,13 +1,18 @@
 package dev.manyhands.engine;
 
 import dev.manyhands.core.ManyhandsException;
+import dev.manyhands.core.plan.Check;
 import dev.manyhands.core.plan.Plan;
 import dev.manyhands.core.plan.TaskId;
+import dev.manyhands.core.plan.TaskSpec;
 import dev.manyhands.core.report.Report;
 import dev.manyhands.core.report.ReportProjection;
+import dev.manyhands.core.run.AttemptId;
+import dev.manyhands.core.run.Command;
 import dev.manyhands.core.run.CommitId;
 import dev.manyhands.core.run.Event;
 import dev.manyhands.core.run.RunId;
+import dev.manyhands.core.run.Task;
 import dev.manyhands.engine.attempt.Activity;
 import dev.manyhands.engine.attempt.RunFolder;
 import dev.manyhands.engine.git.GitIntegrator;
@@ -15,6 +20,7 @@ import dev.manyhands.engine.git.Landing;
 import dev.manyhands.engine.git.Refs;
 import dev.manyhands.engine.git.Repository;
 import dev.manyhands.engine.report.collected.CollectedReports;
+import dev.manyhands.engine.run.News;
 import dev.manyhands.engine.run.RunListener;
 import dev.manyhands.engine.run.RunRecord;
 import dev.manyhands.engine.run.StoredEvent;
@@ -24,11 +30,14 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +51,11 @@ public final class EmbeddedOrchestrator implements Orchestrator {
   private final RunListener listener;
   private final Activity activity;
   private final InstantSource clock = InstantSource.system();
+  private final News news = new News();
   private final ReentrantLock starting = new ReentrantLock();
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final long POLL_MS = 50;
+
   private @Nullable Engine engine;
 
   /** Of a run that is over, and so stays as it is: a page of reports asks for it often. */
@@ -52,7 +65,7 @@ public final class EmbeddedOrchestrator implements Orchestrator {
       Repository repository, Home home, RunListener listener, Activity activity) {
     this.repository = repository;
     this.home = home;
-    this.listener = listener;
+    this.listener = listener.and((_, _) -> news.announce());
     this.activity = activity;
     this.store = SqliteEventStore.open(home.database());
   }
@@ -138,7 +151,7 @@ public final class EmbeddedOrchestrator implements Orchestrator {
     if (isOver(run)) {
       return;
     }
-    CancelRequest request = new CancelRequest(task.map(TaskId::value).orElse(null), reason);
+    RunRequest request = new RunRequest.Cancel(task, reason);
     boolean carried = engineIfOpen().map(e -> e.carries(run)).orElse(false);
     if (carried || task.isPresent() || isCarriedElsewhere()) {
       // Seen at once by whoever carries the run, and otherwise when it is resumed.
@@ -148,6 +161,117 @@ public final class EmbeddedOrchestrator implements Orchestrator {
     Engine own = engine();
     own.endEarly(record(run), request);
     own.await(run, Duration.ofDays(1));
+  }
+
+  @Override
+  public void add(RunId run, List<TaskSpec> tasks) throws InterruptedException {
+    here(run).ask(run, now -> new Command.AddTasks(now, tasks));
+  }
+
+  @Override
+  public void close(RunId run, Optional<Check> check, Optional<String> message)
+      throws InterruptedException {
+    here(run).ask(run, now -> new Command.CloseRun(now, check.orElse(null), message.orElse(null)));
+  }
+
+  /** Returns the engine that carries a run in this process. */
+  private Engine here(RunId run) {
+    record(run);
+    return engineIfOpen().filter(e -> e.carries(run)).orElseThrow(() -> notCarried(run));
+  }
+
+  private static ManyhandsException notCarried(RunId run) {
+    return conflict(
+        "nobody carries run %s on".formatted(run),
+        "'manyhands status %1$s' says where it stands, 'manyhands resume %1$s' takes it up again"
+            .formatted(run));
+  }
+
+  @Override
+  public void send(RunId run, TaskId task, String text, boolean interrupt)
+      throws InterruptedException {
+    ask(run, new RunRequest.Send(task, demandText(text), interrupt));
+  }
+
+  @Override
+  public void answer(RunId run, TaskId task, int question, String text)
+      throws InterruptedException {
+    ask(run, new RunRequest.Answer(task, question, demandText(text)));
+  }
+
+  private static String demandText(String text) {
+    if (text.length() > LONGEST_TEXT) {
+      throw ManyhandsException.usage(
+          "the text has %d characters; at most %d are passed on"
+              .formatted(text.length(), LONGEST_TEXT),
+          "write it into a file of the repository, and name that");
+    }
+    return text;
+  }
+
+  /** Asks whoever carries the run, and returns when that is done. */
+  private void ask(RunId run, RunRequest request) throws InterruptedException {
+    record(run);
+    Optional<Engine> own = engineIfOpen().filter(e -> e.carries(run));
+    if (own.isPresent()) {
+      own.get().ask(run, request::command);
+      return;
+    }
+    if (isOver(run) || !isCarriedElsewhere()) {
+      throw notCarried(run);
+    }
+    long id = store.ask(run, request.json());
+    Instant giveUp = clock.instant().plus(PATIENCE);
+    Optional<String> outcome = store.outcome(id);
+    while (outcome.isEmpty()) {
+      if (clock.instant().isAfter(giveUp)) {
+        throw ManyhandsException.external(
+            "the engine that carries run %s does not answer".formatted(run),
+            "the request is kept: it is seen when the run is resumed",
+            null);
+      }
+      TimeUnit.MILLISECONDS.sleep(POLL_MS);
+      outcome = store.outcome(id);
+    }
+    if (!outcome.get().isEmpty()) {
+      throw conflict(outcome.get(), "");
+    }
+  }
+
+  @Override
+  public List<OpenQuestion> questions(RunId run) {
+    return projection(run)
+        .live()
+        .map(
+            live ->
+                live.tasks().stream()
+                    .filter(Task::needsInput)
+                    .flatMap(EmbeddedOrchestrator::questions)
+                    .toList())
+        .orElse(List.of());
+  }
+
+  private static Stream<OpenQuestion> questions(Task task) {
+    AttemptId attempt = new AttemptId(task.id(), task.tally().attempts());
+    return task.talk().open().stream().map(question -> new OpenQuestion(attempt, question));
+  }
+
+  @Override
+  public List<StoredEvent> events(RunId run, long after, int most, Duration wait)
+      throws InterruptedException {
+    record(run);
+    long giveUp = System.nanoTime() + wait.toNanos();
+    while (true) {
+      long seen = news.count();
+      List<StoredEvent> events = store.read(run, after, most);
+      long left = giveUp - System.nanoTime();
+      if (!events.isEmpty() || left <= 0) {
+        return events;
+      }
+      // Of events of other processes nobody tells: look now and then.
+      long nap = Math.min(left, TimeUnit.MILLISECONDS.toNanos(POLL_MS));
+      news.awaitAfter(seen, Duration.ofNanos(nap));
+    }
   }
 
   private boolean isCarriedElsewhere() {
@@ -227,10 +351,14 @@ public final class EmbeddedOrchestrator implements Orchestrator {
   }
 
   private Report reportNow(RunId run) {
+    return projection(run).report().withTests(tests(run));
+  }
+
+  private ReportProjection projection(RunId run) {
     ReportProjection projection =
         new ReportProjection(run, plan(run), attempt -> Refs.attempt(run, attempt));
     history(run).forEach(stored -> projection.on(stored.event()));
-    return projection.report().withTests(tests(run));
+    return projection;
   }
 
   private Report.Tests tests(RunId run) {

@@ -3,6 +3,7 @@ package dev.manyhands.engine;
 import dev.manyhands.core.ManyhandsException;
 import dev.manyhands.core.plan.AgentName;
 import dev.manyhands.core.run.Command;
+import dev.manyhands.core.run.Event;
 import dev.manyhands.core.run.RunId;
 import dev.manyhands.engine.agent.CommandAgent;
 import dev.manyhands.engine.attempt.Activity;
@@ -32,9 +33,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.slf4j.LoggerFactory;
 
 /** Carries runs of one repository. There is at most one for a repository, on the whole machine. */
@@ -102,7 +105,7 @@ final class Engine implements AutoCloseable {
   }
 
   /** Brings a run that nobody carries to its end. */
-  void endEarly(RunRecord run, CancelRequest request) {
+  void endEarly(RunRecord run, RunRequest request) {
     Instant now = clock.instant();
     if (store.last(run.id()).isEmpty()) {
       drive(run, new Command.Start(now, run.base(), List.of()), request.command(now));
@@ -153,7 +156,7 @@ final class Engine implements AutoCloseable {
           && !thread.await(0, TimeUnit.MILLISECONDS)) {
         for (Requests.Asked asked : store.asked(run, seen)) {
           seen = asked.id();
-          thread.tell(CancelRequest.parse(asked.request()).command(clock.instant()));
+          store.done(asked.id(), carryOut(asked.request(), thread));
         }
       }
     } catch (InterruptedException e) {
@@ -162,6 +165,30 @@ final class Engine implements AutoCloseable {
       // Whoever waits for the run is told.
       LoggerFactory.getLogger(Engine.class).debug("run {} broke off", run, e);
     }
+  }
+
+  /** Returns why a request was not carried out; empty when it was. */
+  private String carryOut(String request, RunThread thread) throws InterruptedException {
+    Optional<RunRequest> known = RunRequest.parse(request);
+    if (known.isEmpty()) {
+      return "the engine that carries the run is of another version";
+    }
+    try {
+      thread.ask(known.get().command(clock.instant()));
+      return "";
+    } catch (ManyhandsException e) {
+      return Objects.toString(e.getMessage());
+    }
+  }
+
+  /**
+   * Asks something of a run that is carried here.
+   *
+   * @throws ManyhandsException if the run refuses it (CONFLICT)
+   */
+  List<Event> ask(RunId run, Function<Instant, Command> command) throws InterruptedException {
+    RunThread thread = Objects.requireNonNull(runs.get(run), run.value());
+    return thread.ask(command.apply(clock.instant()));
   }
 
   boolean carries(RunId run) {

@@ -1,7 +1,9 @@
 package dev.manyhands.engine;
 
+import dev.manyhands.core.plan.Check;
 import dev.manyhands.core.plan.Plan;
 import dev.manyhands.core.plan.TaskId;
+import dev.manyhands.core.plan.TaskSpec;
 import dev.manyhands.core.report.Report;
 import dev.manyhands.core.run.RunId;
 import dev.manyhands.engine.attempt.RunFolder;
@@ -45,6 +47,53 @@ public interface Orchestrator extends AutoCloseable {
    * combined. Whoever carries the run is told; when nobody does, it is brought to its end here.
    */
   void cancel(RunId run, Optional<TaskId> task, String reason) throws InterruptedException;
+
+  /**
+   * Adds tasks to a run that is open; each may need those that the run has and those before it.
+   * Durable when this returns.
+   */
+  void add(RunId run, List<TaskSpec> tasks) throws InterruptedException;
+
+  /**
+   * Closes a run that is open: when its tasks have ended, the result is published.
+   *
+   * @param check replaces the combined check of the plan
+   * @param message replaces the result's message
+   */
+  void close(RunId run, Optional<Check> check, Optional<String> message)
+      throws InterruptedException;
+
+  /**
+   * Sends a text to a task's subagent, which gets it at its next turn.
+   *
+   * @param text at most {@link #LONGEST_TEXT} characters
+   * @param interrupt whether its turn is to end at once for that
+   */
+  void send(RunId run, TaskId task, String text, boolean interrupt) throws InterruptedException;
+
+  /**
+   * Answers a question of a task's subagent, or approves or denies what it would like to do.
+   *
+   * @param question its number; 0 for the one that has waited longest
+   * @param text at most {@link #LONGEST_TEXT} characters
+   */
+  void answer(RunId run, TaskId task, int question, String text) throws InterruptedException;
+
+  /** The longest text of a message or answer, in characters. */
+  int LONGEST_TEXT = 64 * 1024;
+
+  /** Returns what subagents of a run wait to be told, in the order of tasks and questions. */
+  List<OpenQuestion> questions(RunId run);
+
+  /**
+   * Returns events of a run in order, as soon as there is one.
+   *
+   * @param after the number of the event before the first one wanted; 0 for all
+   * @param most how many at the most
+   * @param wait how long to wait for the first; then none are returned
+   */
+  List<StoredEvent> events(RunId run, long after, int most, Duration wait)
+      throws InterruptedException;
 
   /** Returns all runs, the newest first. */
   List<RunSummary> runs();

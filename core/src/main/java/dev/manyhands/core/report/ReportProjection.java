@@ -144,6 +144,11 @@ public final class ReportProjection {
         path.took());
   }
 
+  /** Returns the run as it is under way; empty before it started and when it is over. */
+  public Optional<Live> live() {
+    return state instanceof Live live ? Optional.of(live) : Optional.empty();
+  }
+
   private static Optional<Live> live(RunState state) {
     return switch (state) {
       case Unstarted _ -> Optional.empty();

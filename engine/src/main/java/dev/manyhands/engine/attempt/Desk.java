@@ -5,6 +5,7 @@ import dev.manyhands.core.run.AttemptId;
 import dev.manyhands.core.run.Command;
 import dev.manyhands.core.run.Event;
 import dev.manyhands.core.run.Talk;
+import dev.manyhands.engine.run.News;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ public final class Desk {
   private final AtomicReference<Consumer<Command>> run = new AtomicReference<>(_ -> {});
   private final Map<String, String> variables;
   private final Map<AttemptId, Post> posts = new ConcurrentHashMap<>();
-  private final Arrivals arrivals = new Arrivals();
+  private final News arrivals = new News();
   private final List<NoteLine> notes = new CopyOnWriteArrayList<>();
 
   /**

@@ -5,10 +5,12 @@ import dev.manyhands.core.run.Command;
 import dev.manyhands.core.run.Decider;
 import dev.manyhands.core.run.Effect;
 import dev.manyhands.core.run.Event;
+import dev.manyhands.core.run.Refusals;
 import dev.manyhands.core.run.RunId;
 import dev.manyhands.core.run.RunState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One run's state and the step that moves it. There are no threads in it: whoever owns it calls it
@@ -53,18 +55,23 @@ public final class RunLoop {
   /**
    * Decides commands in order, makes what follows durable in one transaction, tells the listener,
    * and brings the effects in line. When it throws, nothing has changed here.
+   *
+   * @return what came of each command, in order
    */
-  public void step(List<Command> commands) {
+  public List<Decided> step(List<Command> commands) {
     RunState next = state;
     List<Event> events = new ArrayList<>();
+    List<Decided> decided = new ArrayList<>();
     for (Command command : commands) {
-      for (Event event : decider.decide(next, command)) {
+      List<Event> own = decider.decide(next, command);
+      decided.add(new Decided(own, own.isEmpty() ? Refusals.of(next, command) : Optional.empty()));
+      for (Event event : own) {
         next = decider.evolve(next, event);
         events.add(event);
       }
     }
     if (events.isEmpty()) {
-      return;
+      return decided;
     }
     store.append(run, seq, events);
     state = next;
@@ -73,6 +80,18 @@ public final class RunLoop {
       listener.on(run, new StoredEvent(seq, event));
     }
     effects.reconcile(decider.pending(state));
+    return decided;
+  }
+
+  /**
+   * What came of a command.
+   *
+   * @param refusal why nothing did, for one that somebody waits for
+   */
+  public record Decided(List<Event> events, Optional<String> refusal) {
+    public Decided {
+      events = List.copyOf(events);
+    }
   }
 
   /** Takes note that an effect has ended. */

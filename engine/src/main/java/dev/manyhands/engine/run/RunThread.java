@@ -5,16 +5,20 @@ import dev.manyhands.core.plan.Plan;
 import dev.manyhands.core.run.Command;
 import dev.manyhands.core.run.Decider;
 import dev.manyhands.core.run.Effect;
+import dev.manyhands.core.run.Event;
 import dev.manyhands.core.run.RunId;
 import dev.manyhands.core.run.RunState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +27,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunThread {
   private static final int MOST_AT_ONCE = 500;
+  private static final long LOOK_AGAIN_MS = 500;
 
   private sealed interface Mail {
-    record Do(Command command) implements Mail {}
+    record Do(Command command, CompletableFuture<RunLoop.Decided> decided) implements Mail {
+      Do(Command command) {
+        this(command, new CompletableFuture<>());
+      }
+    }
 
     record Ended(Effect effect) implements Mail {}
 
@@ -65,6 +74,38 @@ public final class RunThread {
   /** Gives the run a command; returns at once. */
   public void tell(Command command) {
     mailbox.add(new Mail.Do(command));
+  }
+
+  /**
+   * Gives the run a command, and returns what came of it when that is durable.
+   *
+   * @throws ManyhandsException if the run refuses it, or is not carried on here any more (CONFLICT)
+   */
+  public List<Event> ask(Command command) throws InterruptedException {
+    Mail.Do mail = new Mail.Do(command);
+    mailbox.add(mail);
+    while (true) {
+      try {
+        RunLoop.Decided decided = mail.decided().get(LOOK_AGAIN_MS, TimeUnit.MILLISECONDS);
+        if (decided.refusal().isPresent()) {
+          throw refused(decided.refusal().get());
+        }
+        return decided.events();
+      } catch (TimeoutException e) {
+        if (over.getCount() == 0 && !mail.decided().isDone()) {
+          throw refused("the run is over, or has been stopped");
+        }
+      } catch (ExecutionException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private ManyhandsException refused(String why) {
+    return new ManyhandsException(
+        ManyhandsException.Kind.CONFLICT,
+        "run %s: %s".formatted(run, why),
+        "'manyhands status %s' shows where it stands".formatted(run));
   }
 
   /** Interrupts every effect and ends the thread; the run can be resumed later. */
@@ -146,15 +187,18 @@ public final class RunThread {
 
   private boolean handle(List<Mail> mail) {
     boolean stop = mail.stream().anyMatch(Mail.Stop.class::isInstance);
-    List<Command> commands = new ArrayList<>();
+    List<Mail.Do> asked = new ArrayList<>();
     for (Mail item : mail) {
-      if (item instanceof Mail.Do(Command command)) {
-        commands.add(command);
+      if (item instanceof Mail.Do something) {
+        asked.add(something);
       }
     }
     // Outcomes before the word that their effects have ended: an effect that has ended and is
     // still pending would otherwise look as if it had to be waited for.
-    loop.step(commands);
+    List<RunLoop.Decided> decided = loop.step(asked.stream().map(Mail.Do::command).toList());
+    for (int i = 0; i < asked.size(); i++) {
+      asked.get(i).decided().complete(decided.get(i));
+    }
     for (Mail item : mail) {
       if (item instanceof Mail.Ended(Effect effect)) {
         loop.ended(effect);

@@ -28,6 +28,9 @@ final class Schema {
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             run TEXT NOT NULL REFERENCES runs,
             request TEXT NOT NULL);
+          """,
+          """
+          ALTER TABLE requests ADD COLUMN outcome TEXT;
           """);
 
   private Schema() {}

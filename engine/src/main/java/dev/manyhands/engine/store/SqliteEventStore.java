@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -158,22 +159,51 @@ public final class SqliteEventStore implements EventStore, Requests {
   }
 
   @Override
-  public void ask(RunId run, String request) {
+  public long ask(RunId run, String request) {
+    AtomicLong id = new AtomicLong();
     writer.write(
         connection -> {
           try (PreparedStatement insert =
-              connection.prepareStatement("INSERT INTO requests(run, request) VALUES (?, ?)")) {
+              connection.prepareStatement(
+                  "INSERT INTO requests(run, request) VALUES (?, ?) RETURNING id")) {
             insert.setString(1, run.value());
             insert.setString(2, request);
-            insert.executeUpdate();
+            try (ResultSet rows = insert.executeQuery()) {
+              id.set(rows.getLong(1));
+            }
+          }
+        });
+    return id.get();
+  }
+
+  @Override
+  public void done(long id, String refusal) {
+    writer.write(
+        connection -> {
+          try (PreparedStatement update =
+              connection.prepareStatement("UPDATE requests SET outcome = ? WHERE id = ?")) {
+            update.setString(1, refusal);
+            update.setLong(2, id);
+            update.executeUpdate();
           }
         });
   }
 
   @Override
+  public Optional<String> outcome(long id) {
+    return query(
+            "SELECT outcome FROM requests WHERE id = ? AND outcome IS NOT NULL",
+            query -> query.setLong(1, id),
+            row -> row.getString(1))
+        .stream()
+        .findFirst();
+  }
+
+  @Override
   public List<Asked> asked(RunId run, long after) {
     return query(
-        "SELECT id, request FROM requests WHERE run = ? AND id > ? ORDER BY id",
+        "SELECT id, request FROM requests"
+            + " WHERE run = ? AND id > ? AND outcome IS NULL ORDER BY id",
         query -> {
           query.setString(1, run.value());
           query.setLong(2, after);
