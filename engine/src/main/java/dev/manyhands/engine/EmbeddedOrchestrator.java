@@ -16,6 +16,7 @@ import dev.manyhands.core.run.Task;
 import dev.manyhands.engine.attempt.Activity;
 import dev.manyhands.engine.attempt.RunFolder;
 import dev.manyhands.engine.git.GitIntegrator;
+import dev.manyhands.engine.git.GitVersion;
 import dev.manyhands.engine.git.Landing;
 import dev.manyhands.engine.git.Refs;
 import dev.manyhands.engine.git.Repository;
@@ -99,6 +100,7 @@ public final class EmbeddedOrchestrator implements Orchestrator {
     starting.lock();
     try {
       if (engine == null) {
+        GitVersion.installed().require();
         engine = Engine.open(repository, home, store, listener, activity, clock);
       }
       return engine;
@@ -118,6 +120,7 @@ public final class EmbeddedOrchestrator implements Orchestrator {
 
   @Override
   public RunId submit(Plan plan) throws InterruptedException {
+    GitVersion.installed().require();
     RunRecord run =
         new RunRecord(
             RunIds.next(plan.name(), new SecureRandom()),

@@ -9,13 +9,39 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** All commands together. */
+/**
+ * All commands together. Describing a command costs more than most of them take, so that where one
+ * is named, only that is described.
+ */
 public final class CommandLineInterface {
+  private static final List<String> NAMES =
+      List.of(
+          "run",
+          "status",
+          "list",
+          "events",
+          "logs",
+          "diff",
+          "report",
+          "cancel",
+          "resume",
+          "land",
+          "clean",
+          "agents",
+          "doctor",
+          "schema",
+          "demo",
+          "completion",
+          "help");
+
   private final Console console;
-  private final CommandLine commandLine;
 
   public CommandLineInterface(Console console) {
     this.console = console;
+  }
+
+  /** Describes these commands. */
+  private CommandLine describe(List<String> names) {
     CommandSpec root = CommandSpec.wrapWithoutInspection((Runnable) this::usage).name("manyhands");
     root.version("manyhands " + Version.text());
     root.addOption(Command.flag("Show this help and exit.", "-h", "--help"));
@@ -39,39 +65,42 @@ public final class CommandLineInterface {
             "Exit codes: 0 all tasks ended well; 1 some did not, the rest is combined; 2 usage;",
             "3 plan or configuration; 4 something outside is missing or broken; 5 nothing could be",
             "combined; 70 a bug; 130 interrupted.");
-    commandLine = new CommandLine(root);
-    for (Command command : commands()) {
-      commandLine.addSubcommand(command.name(), command.spec());
+    CommandLine commandLine = new CommandLine(root);
+    for (String name : names) {
+      commandLine.addSubcommand(name, command(name).spec());
     }
-    configure();
-  }
-
-  private List<Command> commands() {
-    return List.of(
-        new RunCommand(console),
-        new StatusCommand(console),
-        new ListCommand(console),
-        new EventsCommand(console),
-        new LogsCommand(console),
-        new DiffCommand(console),
-        new ReportCommand(console),
-        new CancelCommand(console),
-        new ResumeCommand(console),
-        new LandCommand(console),
-        new CleanCommand(console),
-        new AgentsCommand(console),
-        new DoctorCommand(console),
-        new SchemaCommand(console),
-        new DemoCommand(console),
-        new CompletionCommand(console, () -> commandLine()),
-        new HelpCommand(console, () -> commandLine()));
-  }
-
-  private CommandLine commandLine() {
+    configure(commandLine);
     return commandLine;
   }
 
-  private void configure() {
+  private Command command(String name) {
+    return switch (name) {
+      case "run" -> new RunCommand(console);
+      case "status" -> new StatusCommand(console);
+      case "list" -> new ListCommand(console);
+      case "events" -> new EventsCommand(console);
+      case "logs" -> new LogsCommand(console);
+      case "diff" -> new DiffCommand(console);
+      case "report" -> new ReportCommand(console);
+      case "cancel" -> new CancelCommand(console);
+      case "resume" -> new ResumeCommand(console);
+      case "land" -> new LandCommand(console);
+      case "clean" -> new CleanCommand(console);
+      case "agents" -> new AgentsCommand(console);
+      case "doctor" -> new DoctorCommand(console);
+      case "schema" -> new SchemaCommand(console);
+      case "demo" -> new DemoCommand(console);
+      case "completion" -> new CompletionCommand(console, this::all);
+      case "help" -> new HelpCommand(console, this::all);
+      default -> throw new IllegalArgumentException("no command is called " + name);
+    };
+  }
+
+  private CommandLine all() {
+    return describe(NAMES);
+  }
+
+  private void configure(CommandLine commandLine) {
     commandLine.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     commandLine.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     commandLine.setColorScheme(
@@ -90,19 +119,27 @@ public final class CommandLineInterface {
   }
 
   private void usage() {
-    commandLine.usage(console.out());
+    all().usage(console.out());
   }
 
   /** Runs one command and returns its exit code. */
   public int run(String... args) {
     if (args.length == 0) {
-      commandLine.usage(console.err());
+      all().usage(console.err());
       return ExitCode.USAGE;
     }
     try {
-      return commandLine.execute(args);
+      return describe(needed(args[0])).execute(args);
     } catch (ManyhandsException e) {
       return new Failure(console).explain(e);
     }
+  }
+
+  /** Returns the commands that have to be described, by the first argument. */
+  private static List<String> needed(String first) {
+    if (NAMES.contains(first)) {
+      return List.of(first);
+    }
+    return first.equals("--version") || first.equals("-V") ? List.of() : NAMES;
   }
 }

@@ -1,13 +1,10 @@
 package dev.manyhands.engine.git;
 
 import dev.manyhands.core.run.CommitId;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 
 /**
  * Makes git directories that borrow the user's objects and share nothing else: refs, index, stash,
@@ -91,34 +88,6 @@ final class GitDirs {
   private static void copyIfThere(Path from, Path to) throws IOException {
     if (Files.exists(from)) {
       Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
-    }
-  }
-
-  /**
-   * Writes the list of files that git is to ignore besides those that the repository names: the
-   * user's own lists, and these paths.
-   */
-  static void writeExcludes(Repository repository, List<String> paths, Path... gitDirs)
-      throws IOException {
-    // Bytes, not text: the user's lists may be in any encoding.
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
-    add(repository.commonDir().resolve("info/exclude"), all);
-    if (repository.excludesOrNull() != null) {
-      add(repository.excludesOrNull(), all);
-    }
-    for (String path : paths) {
-      String line = "/" + path.replaceAll("([\\\\*?\\[ !#])", "\\\\$1") + "\n";
-      all.writeBytes(line.getBytes(StandardCharsets.UTF_8));
-    }
-    for (Path gitDir : gitDirs) {
-      Files.write(gitDir.resolve("info/exclude"), all.toByteArray());
-    }
-  }
-
-  private static void add(Path list, ByteArrayOutputStream to) throws IOException {
-    if (Files.isRegularFile(list) && Files.isReadable(list)) {
-      to.writeBytes(Files.readAllBytes(list));
-      to.write('\n');
     }
   }
 }

@@ -37,6 +37,7 @@ public final class GitWorkspaces implements Workspaces {
 
   private final Repository repository;
   private final Submodules submodules;
+  private final Excludes excludes;
   private final Path folder;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -52,13 +53,14 @@ public final class GitWorkspaces implements Workspaces {
   public GitWorkspaces(Repository repository, Path folder) {
     this.repository = repository;
     this.submodules = new Submodules(repository);
+    this.excludes = new Excludes(repository);
     this.folder = folder;
     try {
       Files.createDirectories(folder);
       try (DirectoryStream<Path> entries =
           Files.newDirectoryStream(folder, entry -> NUMBER.test(entry.getFileName().toString()))) {
         for (Path entry : entries) {
-          Slot slot = new Slot(repository, submodules, entry);
+          Slot slot = new Slot(repository, submodules, excludes, entry);
           last = Math.max(last, Integer.parseInt(entry.getFileName().toString()));
           slot.holder().ifPresentOrElse(holder -> held.put(holder, slot), () -> free.add(slot));
         }
@@ -78,7 +80,7 @@ public final class GitWorkspaces implements Workspaces {
       slot.copyIn(copy);
       // From here on somebody may put work into it that must not be lost.
       slot.hold(holder);
-    } catch (ManyhandsException e) {
+    } catch (InterruptedException | ManyhandsException e) {
       free(slot);
       throw e;
     }
@@ -178,7 +180,7 @@ public final class GitWorkspaces implements Workspaces {
     lock.lock();
     try {
       last++;
-      return new Slot(repository, submodules, folder.resolve(Integer.toString(last)));
+      return new Slot(repository, submodules, excludes, folder.resolve(Integer.toString(last)));
     } finally {
       lock.unlock();
     }

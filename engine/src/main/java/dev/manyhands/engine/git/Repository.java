@@ -19,50 +19,43 @@ import org.jspecify.annotations.Nullable;
  * @param objects where its objects are
  * @param checkoutOrNull the work tree that the user is in; null when the repository is bare
  * @param objectFormat {@code sha1} or {@code sha256}
- * @param excludesOrNull the user's own list of ignored files
  */
 public record Repository(
-    Path commonDir,
-    Path objects,
-    @Nullable Path checkoutOrNull,
-    String objectFormat,
-    @Nullable Path excludesOrNull) {
+    Path commonDir, Path objects, @Nullable Path checkoutOrNull, String objectFormat) {
 
   /**
    * Finds the repository around a directory.
    *
-   * @throws ManyhandsException if there is none (USAGE), or git is missing, too old or refuses
+   * @throws ManyhandsException if there is none (USAGE), or git is missing or refuses
    */
   public static Repository around(Path directory) throws InterruptedException {
-    GitVersion.installed().require();
     if (!Files.isDirectory(directory)) {
       throw ManyhandsException.usage(
           "there is no folder " + directory, "name the repository with --repo DIR");
     }
-    Git git = Git.asUser(directory);
     Git.Result found =
-        git.call(
-            "rev-parse",
-            "--is-bare-repository",
-            "--show-object-format",
-            "--git-common-dir",
-            "--git-path",
-            "objects");
-    if (!found.ok()) {
+        Git.asUser(directory)
+            .call(
+                "rev-parse",
+                "--is-bare-repository",
+                "--show-object-format",
+                "--git-common-dir",
+                "--git-path",
+                "objects",
+                "--show-toplevel");
+    List<String> lines = found.lines();
+    // Without a work tree it fails at the last question, with the others answered.
+    if (lines.size() < 4) {
       throw ManyhandsException.usage(
           "%s is not in a git repository that can be used: %s".formatted(directory, found.stderr()),
           "go to a repository, or name one with --repo DIR; 'git init' makes a new one");
     }
-    List<String> lines = found.lines();
     boolean bare = Boolean.parseBoolean(lines.get(0));
-    Git.Result top = git.call("rev-parse", "--show-toplevel");
-    Git.Result excludes = git.call("config", "--path", "core.excludesFile");
     return new Repository(
         real(directory.resolve(lines.get(2))),
         real(directory.resolve(lines.get(3))),
-        bare || !top.ok() ? null : real(Path.of(top.lines().getFirst())),
-        lines.get(1),
-        excludes.ok() && !excludes.text().isEmpty() ? Path.of(excludes.lines().getFirst()) : null);
+        bare || !found.ok() ? null : real(Path.of(lines.get(4))),
+        lines.get(1));
   }
 
   private static Path real(Path path) {
@@ -81,6 +74,14 @@ public record Repository(
   /** Returns where the user is: the checkout, or the repository itself when it is bare. */
   public Path root() {
     return checkout().orElse(commonDir);
+  }
+
+  /** Asks for the user's own list of ignored files. */
+  Optional<Path> excludes() throws InterruptedException {
+    Git.Result excludes = Git.asUser(root()).call("config", "--path", "core.excludesFile");
+    return excludes.ok() && !excludes.text().isEmpty()
+        ? Optional.of(Path.of(excludes.lines().getFirst()))
+        : Optional.empty();
   }
 
   /** Returns git on this repository without anybody's configuration. */

@@ -21,11 +21,13 @@ import java.util.Optional;
 final class Slot {
   private final Repository repository;
   private final Submodules submodules;
+  private final Excludes excludes;
   private final Path folder;
 
-  Slot(Repository repository, Submodules submodules, Path folder) {
+  Slot(Repository repository, Submodules submodules, Excludes excludes, Path folder) {
     this.repository = repository;
     this.submodules = submodules;
+    this.excludes = excludes;
     this.folder = folder;
   }
 
@@ -101,7 +103,7 @@ final class Slot {
         submodules.empty(tree(), commit);
       }
       GitDirs.createInner(repository, tree().resolve(".git"), commit);
-      GitDirs.writeExcludes(repository, List.of(), control(), tree().resolve(".git"));
+      excludes.write(List.of(), control(), tree().resolve(".git"));
       Files.copy(
           control().resolve("index"),
           tree().resolve(".git/index"),
@@ -131,13 +133,13 @@ final class Slot {
   }
 
   /** Copies files of the user's checkout in, and keeps them out of every snapshot. */
-  void copyIn(List<String> globs) {
+  void copyIn(List<String> globs) throws InterruptedException {
     if (globs.isEmpty() || repository.checkout().isEmpty()) {
       return;
     }
     try {
       List<String> copied = CopiedFiles.copy(repository.checkout().orElseThrow(), tree(), globs);
-      GitDirs.writeExcludes(repository, copied, control(), tree().resolve(".git"));
+      excludes.write(copied, control(), tree().resolve(".git"));
       Files.writeString(copiedFile(), String.join("\0", copied));
     } catch (IOException e) {
       throw unusable(e);

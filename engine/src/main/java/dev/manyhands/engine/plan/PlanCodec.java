@@ -3,11 +3,9 @@ package dev.manyhands.engine.plan;
 import dev.manyhands.core.ManyhandsException;
 import dev.manyhands.core.plan.Plan;
 import dev.manyhands.core.plan.TaskSpec;
+import dev.manyhands.engine.json.JsonObject;
+import dev.manyhands.engine.json.JsonText;
 import java.time.DateTimeException;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The form in which a run's plan is stored: JSON with every default filled in.
@@ -19,15 +17,11 @@ import tools.jackson.databind.node.ObjectNode;
 public final class PlanCodec {
   static final int VERSION = 1;
 
-  private static final JsonMapper JSON = JsonMapper.shared();
-
   private PlanCodec() {}
 
   /** Returns the plan's canonical form, on one line. */
   public static String write(Plan plan) {
-    ObjectNode json = JSON.createObjectNode().put("version", VERSION);
-    PlanJsonWriter.write(plan, json);
-    return JSON.writeValueAsString(json);
+    return JsonText.of(json -> PlanJsonWriter.write(plan, json.put("version", VERSION)));
   }
 
   /**
@@ -37,12 +31,12 @@ public final class PlanCodec {
    *     damaged
    */
   public static Plan read(String text) {
-    JsonNode json;
+    JsonObject json;
     int version;
     try {
-      json = JSON.readTree(text);
-      version = json.required("version").asInt(0);
-    } catch (JacksonException e) {
+      json = JsonObject.parse(text);
+      version = json.integer("version");
+    } catch (IllegalArgumentException e) {
       throw damaged(e);
     }
     if (version != VERSION) {
@@ -54,16 +48,14 @@ public final class PlanCodec {
     }
     try {
       return PlanJsonReader.read(json);
-    } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
+    } catch (IllegalArgumentException | DateTimeException e) {
       throw damaged(e);
     }
   }
 
-  /** Returns the canonical form of a task, as it is in that of a plan. */
-  public static ObjectNode write(TaskSpec task) {
-    ObjectNode json = JSON.createObjectNode();
-    PlanJsonWriter.task(task, json);
-    return json;
+  /** Writes the canonical form of a task, as it is in that of a plan. */
+  public static void write(TaskSpec task, JsonText to) {
+    PlanJsonWriter.task(task, to);
   }
 
   /**
@@ -71,7 +63,7 @@ public final class PlanCodec {
    *
    * @throws IllegalArgumentException if it is damaged
    */
-  public static TaskSpec readTask(JsonNode json) {
+  public static TaskSpec readTask(JsonObject json) {
     return PlanJsonReader.task(json);
   }
 

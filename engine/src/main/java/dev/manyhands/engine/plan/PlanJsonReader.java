@@ -14,85 +14,84 @@ import dev.manyhands.core.plan.TaskLimits;
 import dev.manyhands.core.plan.TaskSpec;
 import dev.manyhands.core.plan.Work;
 import dev.manyhands.core.plan.WorkspaceSpec;
+import dev.manyhands.engine.json.JsonObject;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** Reads what {@link PlanJsonWriter} writes. */
 final class PlanJsonReader {
   private PlanJsonReader() {}
 
-  static Plan read(JsonNode json) {
-    JsonNode workspace = json.required("workspace");
+  static Plan read(JsonObject json) {
+    JsonObject workspace = json.object("workspace");
     Map<String, String> env = new LinkedHashMap<>();
-    json.required("env").forEachEntry((name, value) -> env.put(name, text(value)));
+    JsonObject variables = json.object("env");
+    variables.names().forEach(name -> env.put(name, variables.text(name)));
     return new Plan(
-        text(json, "name"),
-        text(json, "base"),
-        json.required("concurrency").intValue(),
-        limits(json.required("limits")),
+        json.text("name"),
+        json.text("base"),
+        json.integer("concurrency"),
+        limits(json.object("limits")),
         new WorkspaceSpec(
-            workspace.has("setup") ? texts(workspace, "setup") : null, texts(workspace, "copy")),
+            workspace.has("setup") ? workspace.texts("setup") : null, workspace.texts("copy")),
         env,
-        texts(json, "passEnv"),
-        json.required("tasks").valueStream().map(PlanJsonReader::task).toList(),
-        combine(json.required("combine")),
-        json.path("open").booleanValue(false));
+        json.texts("passEnv"),
+        json.objects("tasks").stream().map(PlanJsonReader::task).toList(),
+        combine(json.object("combine")),
+        json.isSet("open"));
   }
 
-  private static RunLimits limits(JsonNode json) {
-    return new RunLimits(duration(json, "wall"), duration(json, "queue"), budget(json));
+  private static RunLimits limits(JsonObject json) {
+    return new RunLimits(json.duration("wall"), json.duration("queue"), budget(json));
   }
 
-  private static Budget budget(JsonNode json) {
+  private static Budget budget(JsonObject json) {
     return new Budget(
-        json.has("tokens") ? json.required("tokens").longValue() : null,
-        json.has("cost") ? new BigDecimal(text(json, "cost")) : null);
+        json.has("tokens") ? json.number("tokens") : null,
+        json.has("cost") ? new BigDecimal(json.text("cost")) : null);
   }
 
-  private static Brief brief(JsonNode task) {
+  private static Brief brief(JsonObject task) {
     if (!task.has("brief")) {
       return Brief.STANDARD;
     }
-    JsonNode json = task.required("brief");
+    JsonObject json = task.object("brief");
     return new Brief(
-        json.has("model") ? text(json, "model") : null,
-        json.path("readOnly").booleanValue(false),
-        json.has("budget") ? budget(json.required("budget")) : Budget.UNLIMITED,
-        json.has("schema") ? text(json, "schema") : null,
-        json.has("permissions")
-            ? new Permissions(
-                texts(json.required("permissions"), "allow"),
-                texts(json.required("permissions"), "deny"))
-            : Permissions.NONE,
-        duration(json, "patience"));
+        json.has("model") ? json.text("model") : null,
+        json.isSet("readOnly"),
+        json.has("budget") ? budget(json.object("budget")) : Budget.UNLIMITED,
+        json.has("schema") ? json.text("schema") : null,
+        json.has("permissions") ? permissions(json.object("permissions")) : Permissions.NONE,
+        json.duration("patience"));
   }
 
-  static TaskSpec task(JsonNode json) {
-    JsonNode limits = json.required("limits");
+  private static Permissions permissions(JsonObject json) {
+    return new Permissions(json.texts("allow"), json.texts("deny"));
+  }
+
+  static TaskSpec task(JsonObject json) {
+    JsonObject limits = json.object("limits");
     return new TaskSpec(
-        new TaskId(text(json, "id")),
-        text(json, "title"),
-        new AgentName(text(json, "agent")),
+        new TaskId(json.text("id")),
+        json.text("title"),
+        new AgentName(json.text("agent")),
         json.has("prompt")
-            ? new Work.Prompt(text(json, "prompt"), brief(json))
-            : new Work.Program(texts(json, "command")),
-        texts(json, "files"),
-        texts(json, "needs").stream().map(TaskId::new).toList(),
+            ? new Work.Prompt(json.text("prompt"), brief(json))
+            : new Work.Program(json.texts("command")),
+        json.texts("files"),
+        json.texts("needs").stream().map(TaskId::new).toList(),
         check(json),
         new TaskLimits(
-            duration(limits, "start"),
-            duration(limits, "timeout"),
-            duration(limits, "idle"),
-            limits.required("retries").intValue()));
+            limits.duration("start"),
+            limits.duration("timeout"),
+            limits.duration("idle"),
+            limits.integer("retries")));
   }
 
-  private static Combine combine(JsonNode json) {
-    String onConflict = text(json, "onConflict");
+  private static Combine combine(JsonObject json) {
+    String onConflict = json.text("onConflict");
     return new Combine(
         check(json),
         switch (onConflict) {
@@ -101,36 +100,16 @@ final class PlanJsonReader {
           case "fail" -> OnConflict.FAIL;
           default -> throw new IllegalArgumentException("onConflict is '" + onConflict + "'");
         },
-        json.required("attempts").intValue(),
-        text(json, "message"),
-        texts(json, "reports"));
+        json.integer("attempts"),
+        json.text("message"),
+        json.texts("reports"));
   }
 
-  private static @Nullable Check check(JsonNode json) {
+  private static @Nullable Check check(JsonObject json) {
     if (!json.has("check")) {
       return null;
     }
-    JsonNode check = json.required("check");
-    return new Check(texts(check, "argv"), duration(check, "timeout"));
-  }
-
-  private static String text(JsonNode json, String key) {
-    return text(json.required(key));
-  }
-
-  /** The library gives null for null. */
-  private static String text(JsonNode json) {
-    if (!json.isString()) {
-      throw new IllegalArgumentException("a text was expected in place of " + json.getNodeType());
-    }
-    return json.stringValue();
-  }
-
-  private static Duration duration(JsonNode json, String key) {
-    return Duration.parse(text(json, key));
-  }
-
-  private static List<String> texts(JsonNode json, String key) {
-    return json.required(key).valueStream().map(PlanJsonReader::text).toList();
+    JsonObject check = json.object("check");
+    return new Check(check.texts("argv"), check.duration("timeout"));
   }
 }

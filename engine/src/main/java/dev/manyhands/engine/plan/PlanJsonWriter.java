@@ -7,86 +7,89 @@ import dev.manyhands.core.plan.Combine;
 import dev.manyhands.core.plan.Permissions;
 import dev.manyhands.core.plan.Plan;
 import dev.manyhands.core.plan.RunLimits;
+import dev.manyhands.core.plan.TaskId;
 import dev.manyhands.core.plan.TaskLimits;
 import dev.manyhands.core.plan.TaskSpec;
 import dev.manyhands.core.plan.Work;
-import java.util.Collection;
+import dev.manyhands.core.plan.WorkspaceSpec;
+import dev.manyhands.engine.json.JsonText;
 import java.util.Optional;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Writes plans as JSON: durations in ISO 8601, what there is not is left out. */
 final class PlanJsonWriter {
   private PlanJsonWriter() {}
 
-  static void write(Plan plan, ObjectNode json) {
-    json.put("name", plan.name()).put("base", plan.base()).put("concurrency", plan.concurrency());
-    limits(plan.limits(), json.putObject("limits"));
-    ObjectNode workspace = json.putObject("workspace");
-    plan.workspace().setup().ifPresent(argv -> texts(argv, workspace.putArray("setup")));
-    texts(plan.workspace().copy(), workspace.putArray("copy"));
-    ObjectNode env = json.putObject("env");
-    plan.env().forEach(env::put);
-    texts(plan.passEnv(), json.putArray("passEnv"));
-    ArrayNode tasks = json.putArray("tasks");
-    plan.tasks().forEach(task -> task(task, tasks.addObject()));
-    combine(plan.combine(), json.putObject("combine"));
-    if (plan.open()) {
-      json.put("open", true);
-    }
+  static void write(Plan plan, JsonText json) {
+    json.put("name", plan.name())
+        .put("base", plan.base())
+        .put("concurrency", plan.concurrency())
+        .put("limits", limits -> limits(plan.limits(), limits))
+        .put("workspace", workspace -> workspace(plan.workspace(), workspace))
+        .put("env", env -> plan.env().forEach(env::put))
+        .texts("passEnv", plan.passEnv())
+        .objects("tasks", plan.tasks(), PlanJsonWriter::task)
+        .put("combine", combine -> combine(plan.combine(), combine))
+        .ifSet("open", plan.open());
   }
 
-  private static void limits(RunLimits limits, ObjectNode json) {
+  private static void limits(RunLimits limits, JsonText json) {
     json.put("wall", limits.wall().toString()).put("queue", limits.queue().toString());
     budget(limits.budget(), json);
   }
 
-  private static void budget(Budget budget, ObjectNode json) {
+  private static void budget(Budget budget, JsonText json) {
     budget.tokens().ifPresent(tokens -> json.put("tokens", tokens));
     // As a text it keeps its digits.
     budget.cost().ifPresent(cost -> json.put("cost", cost.toString()));
   }
 
-  private static void brief(Brief brief, ObjectNode json) {
-    brief.model().ifPresent(model -> json.put("model", model));
-    if (brief.readOnly()) {
-      json.put("readOnly", true);
-    }
+  private static void brief(Brief brief, JsonText json) {
+    json.put("model", brief.model().orElse(null)).ifSet("readOnly", brief.readOnly());
     if (!brief.budget().equals(Budget.UNLIMITED)) {
-      budget(brief.budget(), json.putObject("budget"));
+      json.put("budget", budget -> budget(brief.budget(), budget));
     }
-    brief.schema().ifPresent(schema -> json.put("schema", schema));
+    json.put("schema", brief.schema().orElse(null));
     if (!brief.permissions().equals(Permissions.NONE)) {
-      ObjectNode permissions = json.putObject("permissions");
-      texts(brief.permissions().allow(), permissions.putArray("allow"));
-      texts(brief.permissions().deny(), permissions.putArray("deny"));
+      json.put(
+          "permissions",
+          permissions ->
+              permissions
+                  .texts("allow", brief.permissions().allow())
+                  .texts("deny", brief.permissions().deny()));
     }
     json.put("patience", brief.patience().toString());
   }
 
-  static void task(TaskSpec task, ObjectNode json) {
+  private static void workspace(WorkspaceSpec workspace, JsonText json) {
+    workspace.setup().ifPresent(argv -> json.texts("setup", argv));
+    json.texts("copy", workspace.copy());
+  }
+
+  static void task(TaskSpec task, JsonText json) {
     json.put("id", task.id().value()).put("title", task.title()).put("agent", task.agent().value());
     switch (task.work()) {
       case Work.Prompt prompt -> {
         json.put("prompt", prompt.text());
         if (!prompt.brief().equals(Brief.STANDARD)) {
-          brief(prompt.brief(), json.putObject("brief"));
+          json.put("brief", brief -> brief(prompt.brief(), brief));
         }
       }
-      case Work.Program program -> texts(program.argv(), json.putArray("command"));
+      case Work.Program program -> json.texts("command", program.argv());
     }
-    texts(task.files(), json.putArray("files"));
-    texts(task.needs().stream().map(Object::toString).toList(), json.putArray("needs"));
+    json.texts("files", task.files())
+        .texts("needs", task.needs().stream().map(TaskId::value).toList());
     check(task.check(), json);
-    TaskLimits limits = task.limits();
-    json.putObject("limits")
-        .put("start", limits.start().toString())
+    json.put("limits", limits -> limits(task.limits(), limits));
+  }
+
+  private static void limits(TaskLimits limits, JsonText json) {
+    json.put("start", limits.start().toString())
         .put("timeout", limits.timeout().toString())
         .put("idle", limits.idle().toString())
         .put("retries", limits.retries());
   }
 
-  private static void combine(Combine combine, ObjectNode json) {
+  private static void combine(Combine combine, JsonText json) {
     check(combine.check(), json);
     json.put(
             "onConflict",
@@ -96,19 +99,18 @@ final class PlanJsonWriter {
               case FAIL -> "fail";
             })
         .put("attempts", combine.attempts())
-        .put("message", combine.message());
-    texts(combine.reports(), json.putArray("reports"));
+        .put("message", combine.message())
+        .texts("reports", combine.reports());
   }
 
-  private static void check(Optional<Check> check, ObjectNode json) {
+  private static void check(Optional<Check> check, JsonText json) {
     check.ifPresent(
-        present -> {
-          ObjectNode node = json.putObject("check").put("timeout", present.timeout().toString());
-          texts(present.argv(), node.putArray("argv"));
-        });
-  }
-
-  private static void texts(Collection<String> texts, ArrayNode json) {
-    texts.forEach(json::add);
+        present ->
+            json.put(
+                "check",
+                fields ->
+                    fields
+                        .put("timeout", present.timeout().toString())
+                        .texts("argv", present.argv())));
   }
 }
