@@ -9,17 +9,31 @@ import java.util.TreeSet;
 
 /** Finds the agents of tasks. */
 final class Agents {
-  private final SortedSet<String> known = new TreeSet<>();
+  private final SortedSet<String> known;
   private final Problems problems;
   private final boolean commonGiven;
   private final Optional<AgentName> common;
 
   /** Creates a finder, which judges the plan's own agent at once. */
   Agents(Set<AgentName> known, Section plan, Problems problems) {
+    this.known = new TreeSet<>();
     known.forEach(agent -> this.known.add(agent.value()));
     this.problems = problems;
     this.commonGiven = plan.has("agent");
     this.common = plan.text("agent").flatMap(this::find);
+  }
+
+  private Agents(
+      SortedSet<String> known, Problems problems, boolean commonGiven, Optional<AgentName> common) {
+    this.known = known;
+    this.problems = problems;
+    this.commonGiven = commonGiven;
+    this.common = common;
+  }
+
+  /** Returns the same finder for tasks of another text. */
+  Agents with(Problems others) {
+    return new Agents(known, others, commonGiven, common);
   }
 
   /**

@@ -19,8 +19,6 @@ import java.util.Set;
 
 /** Reads a plan of a file's tree, and fills in every default. */
 final class PlanDocument {
-  static final int MOST_TASKS = 10_000;
-  private static final long MOST_REPEATED = 16L << 20;
   private static final int LONGEST_NAME = 100;
   private static final int LONGEST_REVISION = 1_000;
 
@@ -38,8 +36,9 @@ final class PlanDocument {
    * Returns the plan, or nothing when problems have been added.
    *
    * @param defaultName the plan's name when it gives none
+   * @param open whether tasks may be added later, so that it needs none
    */
-  Optional<Plan> read(String defaultName) {
+  Optional<Plan> read(String defaultName, boolean open) {
     plan.find("version");
     String name =
         plan.text("name")
@@ -54,7 +53,8 @@ final class PlanDocument {
     EnvReader variables = new EnvReader(plan, problems);
     Map<String, String> env = variables.env();
     List<String> passEnv = variables.passEnv(env.keySet());
-    List<TaskDraft> tasks = tasks(agents, limits.wall());
+    TaskDefaults defaults = TaskDefaults.read(plan, limits.wall(), problems);
+    List<TaskDraft> tasks = tasks(new TaskReader(agents, defaults, problems), open);
     Combine combine = combine(plan.section("combine", "{check: make test}"), name);
     // For editors of JSON, which find the schema by this key.
     plan.find("$schema");
@@ -64,7 +64,14 @@ final class PlanDocument {
     }
     List<TaskSpec> specs = tasks.stream().map(task -> task.spec().orElseThrow()).toList();
     return Optional.of(
-        new Plan(name, base, concurrency, limits, workspace, env, passEnv, specs, combine));
+        new Plan(name, base, concurrency, limits, workspace, env, passEnv, specs, combine, open));
+  }
+
+  /** Returns a reader of further tasks, for which all holds that the plan says of its own. */
+  TaskReader furtherTasks() {
+    Agents agents = new Agents(knownAgents, plan, problems);
+    RunLimits limits = limits(plan.section("limits", "{wall: 2h}"));
+    return new TaskReader(agents, TaskDefaults.read(plan, limits.wall(), problems), problems);
   }
 
   private Optional<String> base(Located<String> base) {
@@ -100,14 +107,10 @@ final class PlanDocument {
     return new WorkspaceSpec(setup.orElse(null), copy);
   }
 
-  private List<TaskDraft> tasks(Agents agents, Duration wall) {
-    Section section = plan.section("defaults", "{timeout: 30m}");
-    PlanDefaults.Given defaults = PlanDefaults.Given.read(section, Optional.empty());
-    section.refuseUnknown();
-
+  private List<TaskDraft> tasks(TaskReader reader, boolean open) {
     Optional<YamlNode> node = plan.find("tasks");
     if (node.isEmpty()) {
-      if (!plan.has("tasks")) {
+      if (!plan.has("tasks") && !open) {
         problems.add(plan.at(), "'tasks' is missing; list at least one task");
       }
       return List.of();
@@ -116,32 +119,10 @@ final class PlanDocument {
       Scalars.wrong("'tasks'", node.get(), "write a list, each task as '- id: name'", problems);
       return List.of();
     }
-    if (items.isEmpty()) {
+    if (items.isEmpty() && !open) {
       problems.add(at, "'tasks' is empty; list at least one task");
     }
-    if (items.size() > MOST_TASKS) {
-      problems.add(
-          items.get(MOST_TASKS).at(),
-          "a plan has at most %d tasks, and this is one too many; split the plan"
-              .formatted(MOST_TASKS));
-      return List.of();
-    }
-    refuseRepeating(section, defaults, items.size());
-    TaskReader reader = new TaskReader(agents, defaults, wall, problems);
-    List<TaskDraft> tasks = items.stream().map(reader::read).toList();
-    TaskReferences.check(tasks, problems);
-    return tasks;
-  }
-
-  /** Each task has its own copy of the check when the plan is stored. */
-  private void refuseRepeating(Section section, PlanDefaults.Given defaults, int tasks) {
-    long length = defaults.check().stream().flatMap(List::stream).mapToLong(String::length).sum();
-    if (length * tasks > MOST_REPEATED) {
-      problems.add(
-          section.at("check"),
-          "%d tasks with this check are more than 16 MiB; put it in a script of the repository"
-              .formatted(tasks));
-    }
+    return new TaskList(reader, problems).read(items, Set.of());
   }
 
   private Combine combine(Section combine, String name) {

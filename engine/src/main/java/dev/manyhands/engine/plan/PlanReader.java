@@ -3,6 +3,7 @@ package dev.manyhands.engine.plan;
 import dev.manyhands.core.ManyhandsException;
 import dev.manyhands.core.plan.AgentName;
 import dev.manyhands.core.plan.Plan;
+import dev.manyhands.core.plan.TaskId;
 import dev.manyhands.engine.plan.YamlNode.Kind;
 import dev.manyhands.engine.plan.YamlNode.Mapping;
 import dev.manyhands.engine.plan.YamlNode.Scalar;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Reads plan files: YAML or JSON, at most 1 MiB, UTF-8.
@@ -37,6 +39,12 @@ import java.util.Set;
  *   <tr><td>{@code timeout}</td><td>30 minutes</td></tr>
  *   <tr><td>{@code idle}</td><td>5 minutes for a prompt; the timeout for a command, since programs
  *       are silent by nature</td></tr>
+ *   <tr><td>{@code model}</td><td>the agent's own choice</td></tr>
+ *   <tr><td>{@code readOnly}</td><td>false</td></tr>
+ *   <tr><td>{@code budget}</td><td>no limit but those of the run; each of its keys by itself</td></tr>
+ *   <tr><td>{@code result}</td><td>any text</td></tr>
+ *   <tr><td>{@code permissions}</td><td>none; a task's rules stand in front of the plan's</td></tr>
+ *   <tr><td>{@code patience}</td><td>10 minutes</td></tr>
  *   <tr><td>{@code retries}</td><td>1 for a prompt, 0 for a command</td></tr>
  *   <tr><td>{@code check}</td><td>none</td></tr>
  *   <tr><td>{@code checkTimeout}, {@code combine.timeout}</td><td>30 minutes</td></tr>
@@ -46,7 +54,9 @@ import java.util.Set;
  * </table>
  *
  * <p>What {@code defaults} gives holds for prompts and commands alike, and what a task gives goes
- * before it.
+ * before it. {@code model}, {@code readOnly}, {@code budget}, {@code result}, {@code permissions}
+ * and {@code patience} say how a prompt is worked on: a command does not heed the plan's, and may
+ * have none of its own.
  */
 public final class PlanReader {
   private static final int VERSION = 1;
@@ -75,7 +85,7 @@ public final class PlanReader {
   private static PlanResult read(byte[] bytes, String fileName, Set<AgentName> knownAgents) {
     Problems problems = new Problems(fileName);
     return PlanText.decode(bytes, problems)
-        .map(text -> parse(text, fileName, knownAgents, problems))
+        .map(text -> parse(text, fileName, knownAgents, false, problems))
         .orElseGet(problems::toResult);
   }
 
@@ -85,30 +95,91 @@ public final class PlanReader {
    * @param fileName where the text is from, for problems and for the plan's name
    */
   public PlanResult read(String text, String fileName, Set<AgentName> knownAgents) {
+    return read(text, fileName, knownAgents, false);
+  }
+
+  /**
+   * Reads the plan of a run that stays open: tasks are added while it is under way, so it needs
+   * none.
+   *
+   * @param fileName where the text is from, for problems and for the plan's name
+   */
+  public PlanResult readOpen(String text, String fileName, Set<AgentName> knownAgents) {
+    return read(text, fileName, knownAgents, true);
+  }
+
+  private static PlanResult read(
+      String text, String fileName, Set<AgentName> knownAgents, boolean open) {
     Problems problems = new Problems(fileName);
     return PlanText.check(text, problems)
-        .map(checked -> parse(checked, fileName, knownAgents, problems))
+        .map(checked -> parse(checked, fileName, knownAgents, open, problems))
         .orElseGet(problems::toResult);
   }
 
   private static PlanResult parse(
-      String text, String fileName, Set<AgentName> knownAgents, Problems problems) {
+      String text, String fileName, Set<AgentName> knownAgents, boolean open, Problems problems) {
+    Optional<Plan> read =
+        section(text, problems)
+            .flatMap(
+                plan -> new PlanDocument(plan, knownAgents, problems).read(name(fileName), open));
+    return read.isPresent()
+        ? new PlanResult.Valid(read.get(), problems.warnings())
+        : problems.toResult();
+  }
+
+  private static Optional<Section> section(String text, Problems problems) {
     Optional<YamlNode> root = YamlParser.parse(text, problems);
     if (root.isEmpty() || isNull(root.get())) {
       if (problems.isEmpty()) {
         problems.add(Position.START, "the plan is empty; it needs 'version: 1' and 'tasks'");
       }
-      return problems.toResult();
+      return Optional.empty();
     }
     Section plan =
         Section.of(root.get(), "a plan", "begin with 'version: 1' and 'tasks:'", problems);
-    if (!(root.get() instanceof Mapping mapping) || !isVersionKnown(mapping, problems)) {
-      return problems.toResult();
+    return root.get() instanceof Mapping mapping && isVersionKnown(mapping, problems)
+        ? Optional.of(plan)
+        : Optional.empty();
+  }
+
+  /**
+   * Reads tasks that are added to a run: one task, a list of tasks, or a list in {@code tasks}; in
+   * YAML or JSON, with the keys that tasks have in a plan.
+   *
+   * @param fileName where the text is from, for problems
+   * @param planText the plan whose agent, defaults and permissions hold for them; it has been read
+   *     before; empty for none
+   * @param present the tasks of the run so far, which they can need
+   */
+  public TasksResult readTasks(
+      String text,
+      String fileName,
+      Set<AgentName> knownAgents,
+      String planText,
+      Set<TaskId> present) {
+    Problems ofPlan = new Problems("the plan of the run");
+    Optional<Section> plan =
+        section(planText.isBlank() ? "version: %d".formatted(VERSION) : planText, ofPlan);
+    Optional<TaskReader> common =
+        plan.map(section -> new PlanDocument(section, knownAgents, ofPlan).furtherTasks());
+    if (common.isEmpty() || !ofPlan.isEmpty()) {
+      return new TasksResult.Invalid(ofPlan.toResult());
     }
-    Optional<Plan> read = new PlanDocument(plan, knownAgents, problems).read(name(fileName));
-    return read.isPresent()
-        ? new PlanResult.Valid(read.get(), problems.warnings())
-        : problems.toResult();
+    Problems problems = new Problems(fileName);
+    TaskReader reader = common.get().with(problems);
+    Set<String> ids = present.stream().map(TaskId::value).collect(Collectors.toSet());
+    List<TaskDraft> tasks =
+        PlanText.check(text, problems)
+            .flatMap(checked -> YamlParser.parse(checked, problems))
+            .map(root -> new TaskList(reader, problems).read(TaskList.items(root, problems), ids))
+            .orElse(List.of());
+    if (tasks.isEmpty() && problems.isEmpty()) {
+      problems.add(Position.START, "there is no task here; write 'id' and 'prompt' or 'command'");
+    }
+    return problems.isEmpty()
+        ? new TasksResult.Valid(
+            tasks.stream().map(task -> task.spec().orElseThrow()).toList(), problems.warnings())
+        : new TasksResult.Invalid(problems.toResult());
   }
 
   private static boolean isNull(YamlNode node) {

@@ -61,6 +61,14 @@ final class Scalars {
     return odd.isPresent() ? Optional.empty() : Optional.of(text);
   }
 
+  /** Returns true or false. */
+  static Optional<Boolean> flag(String what, YamlNode node, Problems problems) {
+    if (node instanceof Scalar(Position _, String value, Kind kind) && kind == Kind.BOOLEAN) {
+      return Optional.of(Boolean.parseBoolean(value));
+    }
+    return wrong(what, node, "write true or false", problems);
+  }
+
   /** Returns a whole number. */
   static Optional<Integer> integer(
       String what, YamlNode node, int least, int most, Problems problems) {

@@ -70,6 +70,21 @@ final class Section {
     return entry == null ? mapping.at() : entry.value().at();
   }
 
+  /** Returns where a key stands, or where the section begins. */
+  Position atKey(String key) {
+    Entry entry = mapping.entries().get(key);
+    return entry == null ? mapping.at() : entry.key();
+  }
+
+  boolean isMapping(String key) {
+    Entry entry = mapping.entries().get(key);
+    return entry != null && entry.value() instanceof Mapping;
+  }
+
+  boolean isEmpty() {
+    return mapping.entries().isEmpty();
+  }
+
   boolean has(String key) {
     return mapping.entries().containsKey(key);
   }
@@ -104,6 +119,10 @@ final class Section {
 
   Optional<Integer> integer(String key, int least, int most) {
     return find(key).flatMap(node -> Scalars.integer(quoted(key), node, least, most, problems));
+  }
+
+  Optional<Boolean> flag(String key) {
+    return find(key).flatMap(node -> Scalars.flag(quoted(key), node, problems));
   }
 
   Optional<Duration> duration(String key) {

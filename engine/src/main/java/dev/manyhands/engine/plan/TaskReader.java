@@ -1,7 +1,9 @@
 package dev.manyhands.engine.plan;
 
 import dev.manyhands.core.plan.AgentName;
+import dev.manyhands.core.plan.Brief;
 import dev.manyhands.core.plan.Check;
+import dev.manyhands.core.plan.Permissions;
 import dev.manyhands.core.plan.TaskId;
 import dev.manyhands.core.plan.TaskSpec;
 import dev.manyhands.core.plan.Work;
@@ -18,10 +20,14 @@ import java.util.Set;
  *
  * @param agents finds their agents
  * @param defaults what holds for all tasks
- * @param wall when the run ends
  */
-record TaskReader(Agents agents, PlanDefaults.Given defaults, Duration wall, Problems problems) {
+record TaskReader(Agents agents, TaskDefaults defaults, Problems problems) {
   static final int LONGEST_TITLE = 200;
+
+  /** Returns a reader like this one for another text. */
+  TaskReader with(Problems others) {
+    return new TaskReader(agents.with(others), defaults, others);
+  }
 
   TaskDraft read(YamlNode node) {
     Section task = Section.of(node, "a task", "begin each task with '- id: name'", problems);
@@ -40,11 +46,13 @@ record TaskReader(Agents agents, PlanDefaults.Given defaults, Duration wall, Pro
       problems.warn(task.at("files"), "an empty 'files' lets the task change anything");
     }
     List<Located<String>> needs = needs(task);
-    PlanDefaults.Given given = PlanDefaults.Given.read(task, defaults.check()).or(defaults);
+    Optional<Work> briefed = briefed(task, work, files);
+    PlanDefaults.Given common = defaults.given();
+    PlanDefaults.Given given = PlanDefaults.Given.read(task, common.check()).or(common);
     task.refuseUnknown();
     warn(task, given);
 
-    if (id.isEmpty() || work.isEmpty() || agent.isEmpty()) {
+    if (id.isEmpty() || briefed.isEmpty() || agent.isEmpty()) {
       return new TaskDraft(task.at(), name, needs, Optional.empty());
     }
     TaskSpec spec =
@@ -52,18 +60,42 @@ record TaskReader(Agents agents, PlanDefaults.Given defaults, Duration wall, Pro
             id.get(),
             title.orElse(id.get().value()),
             agent.get(),
-            work.get(),
+            briefed.get(),
             files,
             ids(needs),
             given.check().map(argv -> new Check(argv, given.longestCheck())).orElse(null),
-            given.limits(work.get()));
+            given.limits(briefed.get()));
     return new TaskDraft(task.at(), name, needs, Optional.of(spec));
   }
 
   private void warn(Section task, PlanDefaults.Given given) {
-    if (task.has("timeout") && given.timeout().filter(t -> t.compareTo(wall) > 0).isPresent()) {
+    if (task.has("timeout") && given.timeout().filter(this::isTooLong).isPresent()) {
       problems.warn(task.at("timeout"), "this is longer than 'limits.wall' gives the whole run");
     }
+  }
+
+  private boolean isTooLong(Duration timeout) {
+    return timeout.compareTo(defaults.wall()) > 0;
+  }
+
+  /** Returns the work with its particulars, which only prompts have. */
+  private Optional<Work> briefed(Section task, Optional<Work> work, List<String> files) {
+    if (work.isPresent() && work.get() instanceof Work.Program) {
+      BriefKeys.refuse(task, problems);
+      return work;
+    }
+    BriefKeys keys = BriefKeys.read(task, problems).or(defaults.brief());
+    Permissions own = PermissionKeys.read(task, problems);
+    Brief brief = keys.brief(PermissionKeys.inFront(own, defaults.permissions()));
+    if (brief.readOnly() && !files.isEmpty()) {
+      problems.warn(task.at("files"), "a task with 'readOnly' changes nothing; remove 'files'");
+    }
+    return work.map(
+        w ->
+            switch (w) {
+              case Work.Prompt prompt -> new Work.Prompt(prompt.text(), brief);
+              case Work.Program program -> program;
+            });
   }
 
   /** Returns the needs that can be ids; for the others a problem will be added. */

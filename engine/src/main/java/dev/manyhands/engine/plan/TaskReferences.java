@@ -1,10 +1,15 @@
 package dev.manyhands.engine.plan;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SequencedSet;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Judges what tasks say of each other: ids, needs and cycles.
@@ -17,12 +22,21 @@ final class TaskReferences {
   /** The first task with each id. */
   private final Map<String, TaskDraft> byId = new LinkedHashMap<>();
 
-  private TaskReferences(Problems problems) {
+  /** Ids of tasks that are part of the run already, and so wait for none of these. */
+  private final SortedSet<String> present;
+
+  private TaskReferences(Set<String> present, Problems problems) {
+    this.present = new TreeSet<>(present);
     this.problems = problems;
   }
 
-  static void check(List<TaskDraft> tasks, Problems problems) {
-    TaskReferences references = new TaskReferences(problems);
+  /**
+   * Adds what is wrong.
+   *
+   * @param present ids of tasks that are part of the run already
+   */
+  static void check(List<TaskDraft> tasks, Set<String> present, Problems problems) {
+    TaskReferences references = new TaskReferences(present, problems);
     tasks.forEach(references::checkId);
     tasks.forEach(references::checkNeeds);
     references.checkCycles();
@@ -33,6 +47,12 @@ final class TaskReferences {
       return;
     }
     Located<String> id = task.id().get();
+    if (present.contains(id.value())) {
+      problems.add(
+          id.at(),
+          "the run has a task with the id %s already; choose another"
+              .formatted(Words.quote(id.value())));
+    }
     TaskDraft before = byId.putIfAbsent(id.value(), task);
     if (before != null) {
       problems.add(
@@ -47,15 +67,20 @@ final class TaskReferences {
     for (Located<String> need : task.needs()) {
       if (own.filter(need.value()::equals).isPresent()) {
         problems.add(need.at(), "a task cannot need itself; remove this need");
-      } else if (!byId.containsKey(need.value())) {
+      } else if (!byId.containsKey(need.value()) && !present.contains(need.value())) {
         problems.add(
             need.at(),
             () ->
                 "no task has the id %s%s"
-                    .formatted(
-                        Words.quote(need.value()), Words.known(need.value(), byId.keySet())));
+                    .formatted(Words.quote(need.value()), Words.known(need.value(), ids())));
       }
     }
+  }
+
+  private Set<String> ids() {
+    SequencedSet<String> ids = new LinkedHashSet<>(byId.keySet());
+    ids.addAll(present);
+    return ids;
   }
 
   private void checkCycles() {
@@ -66,7 +91,7 @@ final class TaskReferences {
                 id,
                 task.needs().stream()
                     .map(Located::value)
-                    .filter(need -> !need.equals(id))
+                    .filter(need -> !need.equals(id) && !present.contains(need))
                     .toList()));
     for (List<String> cycle : NeedCycles.find(needs)) {
       String first = cycle.getFirst();

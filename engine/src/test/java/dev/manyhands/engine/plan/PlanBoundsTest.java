@@ -26,7 +26,7 @@ class PlanBoundsTest {
                       """
                       plan.yaml:2:1: unknown key 'namee' in a plan; did you mean 'name'? Known: \
                       version, name, base, agent, concurrency, limits, workspace, env, passEnv, \
-                      defaults, tasks, combine, $schema
+                      defaults, permissions, tasks, combine, $schema
                       plan.yaml:3:8: 'tasks' is empty; list at least one task\
                       """);
               assertThat(e.hint()).contains("manyhands schema");

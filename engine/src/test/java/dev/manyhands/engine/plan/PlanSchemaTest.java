@@ -52,6 +52,16 @@ class PlanSchemaTest {
         "version: 1\ntasks: [{id: a, command: b, timeout: 5}]",
         "version: 1\ntasks: [{id: a, command: b, timeout: 5x}]",
         "version: 1\ntasks: [{id: a, command: b, budget: 5}]",
+        "version: 1\ntasks: [{id: a, command: b, model: x}]",
+        "version: 1\ntasks: [{id: a, command: b, permissions: {allow: x}}]",
+        "version: 1\nagent: claude\ntasks: [{id: a, prompt: b, model: ''}]",
+        "version: 1\nagent: claude\ntasks: [{id: a, prompt: b, readOnly: 'true'}]",
+        "version: 1\nagent: claude\ntasks: [{id: a, prompt: b, budget: {}}]",
+        "version: 1\nagent: claude\ntasks: [{id: a, prompt: b, budget: {cost: 0}}]",
+        "version: 1\nagent: claude\ntasks: [{id: a, prompt: b, result: {type: object}}]",
+        "version: 1\nagent: claude\ntasks: [{id: a, prompt: b, patience: 5}]",
+        "version: 1\npermissions: {allow: a b}\ntasks: [{id: a, command: b}]",
+        "version: 1\ndefaults: {permissions: {}}\ntasks: [{id: a, command: b}]",
         "version: 1\ntasks: [{id: a, command: b, files: ../x}]",
         "version: 1\ntasks: [{id: a, command: b, check: true}]",
         "version: 1\ntasks: [{id: a, command: b, retries: -1}]",
@@ -70,6 +80,10 @@ class PlanSchemaTest {
         "version: 1\nbase: 0123456\nenv: {A: 1.10, B: true, C: x}\ntasks: [{id: 7, command: b}]",
         "version: 1\ndefaults: {check: false}\ntasks: [{id: a, command: [b], check: null}]",
         "version: 1\nlimits: {tokens: 5, cost: 1}\ntasks: [{id: a, command: b, files: src/}]",
+        "version: 1\nagent: claude\npermissions: {allow: Bash(a b), deny: ['*(*)']}\n"
+            + "defaults: {model: x, readOnly: true, budget: {tokens: 5}, patience: 1h}\n"
+            + "tasks: [{id: a, prompt: b, budget: {cost: 0.5, tokens: 2M}, permissions: {},"
+            + " result: {schema: {}}}, {id: b, command: c}]",
         "version: 1\npassEnv: CI\ntasks: [{id: a, command: b}, {id: c, command: d, needs: a}]",
         "version: 1\ntasks: [{id: a, command: b, timeout: 1h30m, files: [a.b/..c/**, '*']}]"
       })
