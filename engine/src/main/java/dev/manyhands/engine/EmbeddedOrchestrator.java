@@ -354,7 +354,8 @@ public final class EmbeddedOrchestrator implements Orchestrator {
   }
 
   private Report reportNow(RunId run) {
-    return projection(run).report().withTests(tests(run));
+    Results results = new Results(folder(run));
+    return projection(run).report().withTests(tests(run)).withTasks(results::of);
   }
 
   private ReportProjection projection(RunId run) {

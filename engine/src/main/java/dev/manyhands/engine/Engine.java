@@ -11,6 +11,9 @@ import dev.manyhands.engine.attempt.Desk;
 import dev.manyhands.engine.attempt.RunContext;
 import dev.manyhands.engine.attempt.RunEffects;
 import dev.manyhands.engine.attempt.TaskBook;
+import dev.manyhands.engine.desk.HelperLine;
+import dev.manyhands.engine.desk.HelperPath;
+import dev.manyhands.engine.desk.HelperSocket;
 import dev.manyhands.engine.git.GitIntegrator;
 import dev.manyhands.engine.git.GitWorkspaces;
 import dev.manyhands.engine.git.Repository;
@@ -30,6 +33,7 @@ import dev.manyhands.engine.store.SqliteEventStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,6 +60,7 @@ final class Engine implements AutoCloseable {
   private final Integrator integrator;
   private final Supervisor supervisor = new Supervisor(GRACE);
   private final Map<AgentName, AgentRunner> agents;
+  private final HelperSocket helpers;
   private final Map<RunId, RunThread> runs = new ConcurrentHashMap<>();
   private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -76,6 +81,7 @@ final class Engine implements AutoCloseable {
     this.lock = lock;
     this.workspaces = new GitWorkspaces(repository, home.workspaces());
     this.integrator = new GitIntegrator(repository);
+    this.helpers = HelperSocket.open(home.root());
     this.agents = Map.of(AgentName.COMMAND, new CommandAgent(supervisor));
   }
 
@@ -94,6 +100,15 @@ final class Engine implements AutoCloseable {
       throws InterruptedException {
     EngineLock lock = EngineLock.take(home.lock());
     return new Engine(repository, home, store, listener, activity, clock, lock);
+  }
+
+  /** Returns what tells helpers how to reach those outside. */
+  private Map<String, String> helperVariables() {
+    Map<String, String> variables = new LinkedHashMap<>();
+    variables.put(HelperLine.SOCKET, helpers.path().toString());
+    HelperPath.in(home.root())
+        .ifPresent(bin -> variables.put("PATH", System.getenv("PATH") + ":" + bin));
+    return variables;
   }
 
   /** Drives a run from where its events leave it. */
@@ -117,7 +132,8 @@ final class Engine implements AutoCloseable {
 
   private void drive(RunRecord run, Command... commands) {
     TaskBook tasks = new TaskBook(run.plan());
-    Desk desk = new Desk(clock, Map.of());
+    Desk desk = new Desk(clock, helperVariables());
+    helpers.serve(desk);
     List<StoredEvent> history = store.all(run.id());
     RunListener first = (_, stored) -> tasks.on(stored.event());
     RunListener inside = first.and((_, stored) -> desk.on(stored.event()));
@@ -144,7 +160,11 @@ final class Engine implements AutoCloseable {
       thread.start(List.of(commands));
       Thread.ofVirtual()
           .name("requests of " + run.id())
-          .start(() -> takeRequests(run.id(), thread));
+          .start(
+              () -> {
+                takeRequests(run.id(), thread);
+                helpers.leave(desk);
+              });
     }
   }
 
@@ -225,6 +245,7 @@ final class Engine implements AutoCloseable {
           return true;
         });
     closed.countDown();
+    helpers.close();
     lock.close();
   }
 }

@@ -23,6 +23,11 @@ public final class CommandLineInterface {
           "logs",
           "diff",
           "report",
+          "send",
+          "approvals",
+          "answer",
+          "approve",
+          "deny",
           "cancel",
           "resume",
           "land",
@@ -31,6 +36,10 @@ public final class CommandLineInterface {
           "doctor",
           "schema",
           "demo",
+          "ask",
+          "note",
+          "notes",
+          "result",
           "completion",
           "help");
 
@@ -82,6 +91,11 @@ public final class CommandLineInterface {
       case "logs" -> new LogsCommand(console);
       case "diff" -> new DiffCommand(console);
       case "report" -> new ReportCommand(console);
+      case "send" -> new SendCommand(console);
+      case "approvals" -> new ApprovalsCommand(console);
+      case "answer" -> new AnswerCommand(console, AnswerCommand.Kind.ANSWER);
+      case "approve" -> new AnswerCommand(console, AnswerCommand.Kind.APPROVE);
+      case "deny" -> new AnswerCommand(console, AnswerCommand.Kind.DENY);
       case "cancel" -> new CancelCommand(console);
       case "resume" -> new ResumeCommand(console);
       case "land" -> new LandCommand(console);
@@ -90,6 +104,10 @@ public final class CommandLineInterface {
       case "doctor" -> new DoctorCommand(console);
       case "schema" -> new SchemaCommand(console);
       case "demo" -> new DemoCommand(console);
+      case "ask" -> new HelperCommand(console, HelperCommand.Kind.ASK);
+      case "note" -> new HelperCommand(console, HelperCommand.Kind.NOTE);
+      case "notes" -> new HelperCommand(console, HelperCommand.Kind.NOTES);
+      case "result" -> new HelperCommand(console, HelperCommand.Kind.RESULT);
       case "completion" -> new CompletionCommand(console, this::all);
       case "help" -> new HelpCommand(console, this::all);
       default -> throw new IllegalArgumentException("no command is called " + name);

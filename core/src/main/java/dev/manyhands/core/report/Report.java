@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +65,28 @@ public record Report(
     return Optional.ofNullable(resultOrNull);
   }
 
+  /** Returns the same report with other accounts of its tasks. */
+  public Report withTasks(UnaryOperator<TaskReport> change) {
+    return new Report(
+        run,
+        name,
+        status,
+        reason,
+        baseOrNull,
+        resultOrNull,
+        warnings,
+        tasks.stream().map(change).toList(),
+        checks,
+        tests,
+        usage,
+        startedAtOrNull,
+        endedAtOrNull,
+        wall,
+        busy,
+        criticalPath,
+        criticalPathTime);
+  }
+
   /** Returns the same report with the totals of the collected test reports. */
   public Report withTests(Tests totals) {
     return new Report(
@@ -97,6 +120,7 @@ public record Report(
    * @param changeOrNull what its latest attempt changed; null before the first ended
    * @param refOrNull where its latest attempt's files are kept; null when nowhere
    * @param summary the helper's last message; may be empty
+   * @param resultOrNull the helper's structured result as JSON text; null when there is none
    * @param attempts in order
    */
   public record TaskReport(
@@ -109,10 +133,53 @@ public record Report(
       @Nullable Change changeOrNull,
       @Nullable String refOrNull,
       String summary,
+      @Nullable String resultOrNull,
       List<AttemptReport> attempts) {
     public TaskReport {
       needs = List.copyOf(needs);
       attempts = List.copyOf(attempts);
+    }
+
+    /** A task without structured result. */
+    public TaskReport(
+        TaskId id,
+        String title,
+        String agent,
+        String state,
+        @Nullable String reasonOrNull,
+        List<TaskId> needs,
+        @Nullable Change changeOrNull,
+        @Nullable String refOrNull,
+        String summary,
+        List<AttemptReport> attempts) {
+      this(
+          id,
+          title,
+          agent,
+          state,
+          reasonOrNull,
+          needs,
+          changeOrNull,
+          refOrNull,
+          summary,
+          null,
+          attempts);
+    }
+
+    /** Returns the same with what its helper said in full, and handed in. */
+    public TaskReport with(String message, @Nullable String result) {
+      return new TaskReport(
+          id,
+          title,
+          agent,
+          state,
+          reasonOrNull,
+          needs,
+          changeOrNull,
+          refOrNull,
+          message,
+          result,
+          attempts);
     }
   }
 

@@ -13,6 +13,9 @@ import java.util.Optional;
 final class AttemptFiles {
   private static final int END_BYTES = 6 * 1024;
 
+  /** Shorter messages are in the attempt's event as they are. */
+  private static final int IN_EVENTS = 100;
+
   private final RunFolder folder;
   private final AttemptId attempt;
 
@@ -31,7 +34,7 @@ final class AttemptFiles {
 
   /** Writes what the helper said last, and what it handed in. */
   void writeResult(String message, Optional<String> result) {
-    if (!message.isEmpty()) {
+    if (message.length() > IN_EVENTS) {
       write(folder.message(attempt), message);
     }
     result.ifPresent(json -> write(folder.result(attempt), json));

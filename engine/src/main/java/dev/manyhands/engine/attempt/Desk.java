@@ -6,6 +6,7 @@ import dev.manyhands.core.run.Command;
 import dev.manyhands.core.run.Event;
 import dev.manyhands.core.run.Talk;
 import dev.manyhands.engine.run.News;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ public final class Desk {
   private final Map<AttemptId, Post> posts = new ConcurrentHashMap<>();
   private final News arrivals = new News();
   private final List<NoteLine> notes = new CopyOnWriteArrayList<>();
+  private final News noted = new News();
 
   /**
    * Creates a desk.
@@ -55,7 +57,10 @@ public final class Desk {
       case Event.QuestionAnswered e ->
           post(new AttemptId(e.task(), e.attempt()))
               .ifPresent(post -> post.answered(e.number(), e.text()));
-      case Event.Noted e -> notes.add(new NoteLine(new AttemptId(e.task(), e.attempt()), e.text()));
+      case Event.Noted e -> {
+        notes.add(new NoteLine(new AttemptId(e.task(), e.attempt()), e.text()));
+        noted.announce();
+      }
       default -> {} // about something else
     }
   }
@@ -63,6 +68,13 @@ public final class Desk {
   /** Returns the notes so far, in order. */
   public List<NoteLine> notes() {
     return List.copyOf(notes);
+  }
+
+  /** Writes a note, and waits until everybody can read it; not for ever. */
+  void note(Command.Note note) throws InterruptedException {
+    long seen = noted.count();
+    tell(note);
+    noted.awaitAfter(seen, Duration.ofSeconds(5));
   }
 
   /** Opens the post of an attempt; whoever opens it closes it. */

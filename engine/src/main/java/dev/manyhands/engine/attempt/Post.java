@@ -162,9 +162,9 @@ public final class Post implements AutoCloseable {
     }
   }
 
-  /** Writes a line into the notes of the run. */
-  public void note(String text) {
-    desk.tell(new Command.Note(clock.instant(), attempt, text));
+  /** Writes a line into the notes of the run; they hold it when this returns. */
+  public void note(String text) throws InterruptedException {
+    desk.note(new Command.Note(clock.instant(), attempt, text));
   }
 
   /** Says what the attempt has consumed so far. */

@@ -105,10 +105,17 @@ public final class JsonReport {
     node.set("needs", ids(task.needs()));
     node.set("changed", change(task.changeOrNull()));
     node.put("ref", task.refOrNull());
-    node.put("result", task.summary());
+    node.set("result", resultOf(task));
     ArrayNode attempts = node.putArray("attempts");
     task.attempts().forEach(attempt -> attempts.add(attempt(attempt)));
     return node;
+  }
+
+  /** The structured result as it is; a text where there is none. */
+  private static JsonNode resultOf(TaskReport task) {
+    return task.resultOrNull() == null
+        ? JsonNodeFactory.instance.stringNode(task.summary())
+        : JsonMapper.shared().readTree(task.resultOrNull());
   }
 
   private static ObjectNode attempt(AttemptReport attempt) {
