@@ -1,6 +1,7 @@
 package dev.manyhands.core.plan;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names a task within its run.
@@ -21,6 +22,19 @@ public record TaskId(String value) implements Comparable<TaskId> {
   @Override
   public int compareTo(TaskId other) {
     return value.compareTo(other.value);
+  }
+
+  // These two are written out: those that the compiler leaves to the first call make method handles
+  // at every start, which takes longer than reading a plan.
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof TaskId id && value.equals(id.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
   }
 
   @Override

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps runs and events in one SQLite file: write-ahead log, every commit synced to disk. All
@@ -36,12 +37,13 @@ public final class SqliteEventStore implements EventStore, Requests {
   private final Path file;
   private final Connection reader;
   private final ReentrantLock reading = new ReentrantLock();
-  private final SqliteWriter writer;
+  private final ReentrantLock starting = new ReentrantLock();
+  private @Nullable SqliteWriter writer;
+  private boolean closed;
 
   private SqliteEventStore(Path file) {
     this.file = file;
     this.reader = Sqlite.open(file);
-    this.writer = new SqliteWriter(file);
   }
 
   /**
@@ -53,49 +55,69 @@ public final class SqliteEventStore implements EventStore, Requests {
     return new SqliteEventStore(file);
   }
 
+  /** Returns the writer, which is started with the first write: most commands only look. */
+  private SqliteWriter writer() {
+    starting.lock();
+    try {
+      if (closed) {
+        throw ManyhandsException.external("the database " + file + " is closed", "", null);
+      }
+      if (writer == null) {
+        writer = new SqliteWriter(file);
+      }
+      return writer;
+    } finally {
+      starting.unlock();
+    }
+  }
+
   @Override
   public void create(RunRecord run) {
     String plan = PlanCodec.write(run.plan());
-    writer.write(
-        connection -> {
-          try (PreparedStatement insert =
-              connection.prepareStatement(
-                  "INSERT OR IGNORE INTO runs(run, created_at, base, base_tree, plan)"
-                      + " VALUES (?, ?, ?, ?, ?)")) {
-            insert.setString(1, run.id().value());
-            insert.setString(2, run.createdAt().toString());
-            insert.setString(3, run.base().commit().hex());
-            insert.setString(4, run.base().tree().hex());
-            insert.setString(5, plan);
-            if (insert.executeUpdate() == 0) {
-              throw conflict("there is a run '%s' already".formatted(run.id()));
-            }
-          }
-        });
+    writer()
+        .write(
+            connection -> {
+              try (PreparedStatement insert =
+                  connection.prepareStatement(
+                      "INSERT OR IGNORE INTO runs(run, created_at, base, base_tree, plan)"
+                          + " VALUES (?, ?, ?, ?, ?)")) {
+                insert.setString(1, run.id().value());
+                insert.setString(2, run.createdAt().toString());
+                insert.setString(3, run.base().commit().hex());
+                insert.setString(4, run.base().tree().hex());
+                insert.setString(5, plan);
+                if (insert.executeUpdate() == 0) {
+                  throw conflict("there is a run '%s' already".formatted(run.id()));
+                }
+              }
+            });
   }
 
   @Override
   public void append(RunId run, long last, List<Event> events) {
     List<String> json = events.stream().map(codec::write).toList();
-    writer.write(
-        connection -> {
-          long there = last(connection, run);
-          if (there != last) {
-            throw conflict("run %s has events up to %d by now, not %d".formatted(run, there, last));
-          }
-          try (PreparedStatement insert =
-              connection.prepareStatement("INSERT INTO events(run, seq, event) VALUES (?, ?, ?)")) {
-            long seq = last;
-            for (String event : json) {
-              seq++;
-              insert.setString(1, run.value());
-              insert.setLong(2, seq);
-              insert.setString(3, event);
-              insert.addBatch();
-            }
-            insert.executeBatch();
-          }
-        });
+    writer()
+        .write(
+            connection -> {
+              long there = last(connection, run);
+              if (there != last) {
+                throw conflict(
+                    "run %s has events up to %d by now, not %d".formatted(run, there, last));
+              }
+              try (PreparedStatement insert =
+                  connection.prepareStatement(
+                      "INSERT INTO events(run, seq, event) VALUES (?, ?, ?)")) {
+                long seq = last;
+                for (String event : json) {
+                  seq++;
+                  insert.setString(1, run.value());
+                  insert.setLong(2, seq);
+                  insert.setString(3, event);
+                  insert.addBatch();
+                }
+                insert.executeBatch();
+              }
+            });
   }
 
   private static ManyhandsException conflict(String message) {
@@ -161,32 +183,34 @@ public final class SqliteEventStore implements EventStore, Requests {
   @Override
   public long ask(RunId run, String request) {
     AtomicLong id = new AtomicLong();
-    writer.write(
-        connection -> {
-          try (PreparedStatement insert =
-              connection.prepareStatement(
-                  "INSERT INTO requests(run, request) VALUES (?, ?) RETURNING id")) {
-            insert.setString(1, run.value());
-            insert.setString(2, request);
-            try (ResultSet rows = insert.executeQuery()) {
-              id.set(rows.getLong(1));
-            }
-          }
-        });
+    writer()
+        .write(
+            connection -> {
+              try (PreparedStatement insert =
+                  connection.prepareStatement(
+                      "INSERT INTO requests(run, request) VALUES (?, ?) RETURNING id")) {
+                insert.setString(1, run.value());
+                insert.setString(2, request);
+                try (ResultSet rows = insert.executeQuery()) {
+                  id.set(rows.getLong(1));
+                }
+              }
+            });
     return id.get();
   }
 
   @Override
   public void done(long id, String refusal) {
-    writer.write(
-        connection -> {
-          try (PreparedStatement update =
-              connection.prepareStatement("UPDATE requests SET outcome = ? WHERE id = ?")) {
-            update.setString(1, refusal);
-            update.setLong(2, id);
-            update.executeUpdate();
-          }
-        });
+    writer()
+        .write(
+            connection -> {
+              try (PreparedStatement update =
+                  connection.prepareStatement("UPDATE requests SET outcome = ? WHERE id = ?")) {
+                update.setString(1, refusal);
+                update.setLong(2, id);
+                update.executeUpdate();
+              }
+            });
   }
 
   @Override
@@ -243,7 +267,7 @@ public final class SqliteEventStore implements EventStore, Requests {
 
   @Override
   public void close() {
-    writer.close();
+    closeWriter();
     reading.lock();
     try {
       reader.close();
@@ -251,6 +275,20 @@ public final class SqliteEventStore implements EventStore, Requests {
       throw Sqlite.broken(file, e);
     } finally {
       reading.unlock();
+    }
+  }
+
+  private void closeWriter() {
+    SqliteWriter started;
+    starting.lock();
+    try {
+      closed = true;
+      started = writer;
+    } finally {
+      starting.unlock();
+    }
+    if (started != null) {
+      started.close();
     }
   }
 }

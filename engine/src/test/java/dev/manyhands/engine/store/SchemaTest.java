@@ -55,7 +55,7 @@ class SchemaTest {
 
     SqliteEventStore.open(file).close();
 
-    assertThat(pragma("user_version")).isEqualTo("1");
+    assertThat(pragma("user_version")).isEqualTo("2");
     assertThat(pragma("journal_mode")).isEqualTo("wal");
   }
 
@@ -68,7 +68,7 @@ class SchemaTest {
       store.append(new RunId("r"), 0, Stores.events(1, 2));
     }
 
-    assertThat(pragma("user_version")).isEqualTo("1");
+    assertThat(pragma("user_version")).isEqualTo("2");
   }
 
   /** A crash in the middle leaves nothing: the steps and the version are one transaction. */
@@ -83,7 +83,7 @@ class SchemaTest {
     assertThat(pragma("user_version")).isEqualTo("0");
     execute("DROP TABLE requests");
     SqliteEventStore.open(file).close();
-    assertThat(pragma("user_version")).isEqualTo("1");
+    assertThat(pragma("user_version")).isEqualTo("2");
   }
 
   @Test
@@ -99,7 +99,7 @@ class SchemaTest {
               assertThat(e.hint()).contains("newer Manyhands");
             })
         .hasMessageContaining("version 7")
-        .hasMessageContaining("up to 1");
+        .hasMessageContaining("up to 2");
 
     assertThat(pragma("user_version")).isEqualTo("7");
   }
