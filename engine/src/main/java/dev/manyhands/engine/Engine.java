@@ -6,6 +6,9 @@ import dev.manyhands.core.run.Command;
 import dev.manyhands.core.run.Event;
 import dev.manyhands.core.run.RunId;
 import dev.manyhands.engine.agent.CommandAgent;
+import dev.manyhands.engine.agent.Prices;
+import dev.manyhands.engine.agent.builtin.BuiltInAgent;
+import dev.manyhands.engine.agent.throttle.Throttles;
 import dev.manyhands.engine.attempt.Activity;
 import dev.manyhands.engine.attempt.Desk;
 import dev.manyhands.engine.attempt.RunContext;
@@ -14,6 +17,7 @@ import dev.manyhands.engine.attempt.TaskBook;
 import dev.manyhands.engine.desk.HelperLine;
 import dev.manyhands.engine.desk.HelperPath;
 import dev.manyhands.engine.desk.HelperSocket;
+import dev.manyhands.engine.git.GitCommitFiles;
 import dev.manyhands.engine.git.GitIntegrator;
 import dev.manyhands.engine.git.GitWorkspaces;
 import dev.manyhands.engine.git.Repository;
@@ -59,6 +63,8 @@ final class Engine implements AutoCloseable {
   private final Workspaces workspaces;
   private final Integrator integrator;
   private final Supervisor supervisor = new Supervisor(GRACE);
+  private final GitCommitFiles commits;
+  private final Throttles throttles = new Throttles();
   private final Map<AgentName, AgentRunner> agents;
   private final HelperSocket helpers;
   private final Map<RunId, RunThread> runs = new ConcurrentHashMap<>();
@@ -71,6 +77,7 @@ final class Engine implements AutoCloseable {
       RunListener listener,
       Activity activity,
       InstantSource clock,
+      Prices prices,
       EngineLock lock) {
     this.repository = repository;
     this.home = home;
@@ -82,7 +89,13 @@ final class Engine implements AutoCloseable {
     this.workspaces = new GitWorkspaces(repository, home.workspaces());
     this.integrator = new GitIntegrator(repository);
     this.helpers = HelperSocket.open(home.root());
-    this.agents = Map.of(AgentName.COMMAND, new CommandAgent(supervisor));
+    this.commits = new GitCommitFiles(repository);
+    this.agents =
+        Map.of(
+            AgentName.COMMAND,
+            new CommandAgent(supervisor),
+            BuiltInAgent.NAME,
+            new BuiltInAgent(supervisor, commits, throttles, prices, System.getenv()));
   }
 
   /**
@@ -98,8 +111,9 @@ final class Engine implements AutoCloseable {
       Activity activity,
       InstantSource clock)
       throws InterruptedException {
+    Prices prices = Prices.withOwn(Home.configuration(System.getenv()).resolve("prices.txt"));
     EngineLock lock = EngineLock.take(home.lock());
-    return new Engine(repository, home, store, listener, activity, clock, lock);
+    return new Engine(repository, home, store, listener, activity, clock, prices, lock);
   }
 
   /** Returns what tells helpers how to reach those outside. */
@@ -246,6 +260,7 @@ final class Engine implements AutoCloseable {
         });
     closed.countDown();
     helpers.close();
+    commits.close();
     lock.close();
   }
 }

@@ -11,7 +11,10 @@ public final class AgentCatalog {
       List.of(
           new Entry(
               AgentName.COMMAND,
-              "any program: the 'command' of a task; done when it ends with exit code 0"));
+              "any program: the 'command' of a task; done when it ends with exit code 0"),
+          new Entry(
+              new AgentName("builtin"),
+              "a model with a few tools: needs a key, or a model server of your own"));
 
   private AgentCatalog() {}
 

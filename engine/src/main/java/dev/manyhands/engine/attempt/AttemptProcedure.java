@@ -50,13 +50,7 @@ final class AttemptProcedure {
   AttemptEnd run() throws InterruptedException {
     Workspace workspace;
     try {
-      workspace =
-          context
-              .workspaces()
-              .take(
-                  new Holder.Attempt(context.run(), attempt),
-                  effect.base(),
-                  context.plan().workspace().copy());
+      workspace = workspace(new Holder.Attempt(context.run(), attempt));
     } catch (ManyhandsException e) {
       return AttemptEnd.without(
           Outcome.FAILED, "its workspace could not be made: " + e.getMessage());
@@ -69,6 +63,16 @@ final class AttemptProcedure {
     }
   }
 
+  private Workspace workspace(Holder.Attempt holder) throws InterruptedException {
+    return needsFiles()
+        ? context.workspaces().take(holder, effect.base(), context.plan().workspace().copy())
+        : context.workspaces().without(holder, effect.base(), context.folder().tool(attempt));
+  }
+
+  private boolean needsFiles() {
+    return context.agents().apply(task.agent()).needsWorkspace(task);
+  }
+
   private AttemptEnd inside(Workspace workspace, Post post) throws InterruptedException {
     String prompt = Prompts.first(task, context.tasks().setback(task.id()));
     files.writePrompt(prompt);
@@ -76,7 +80,9 @@ final class AttemptProcedure {
         HelperEnvironment.of(context.plan(), cookie, files.prompt(), post);
     Programs programs = new Programs(context, workspace, environment, cookie);
     Optional<String> notReady =
-        programs.setup(context.folder().setup(attempt), task.limits().start());
+        needsFiles()
+            ? programs.setup(context.folder().setup(attempt), task.limits().start())
+            : Optional.empty();
     if (notReady.isPresent()) {
       String reason = "the workspace's setup failed: " + notReady.get();
       return end(new Judging(context, effect, workspace, programs), failed(reason), post);

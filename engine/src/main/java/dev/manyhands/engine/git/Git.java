@@ -295,6 +295,20 @@ public final class Git {
     }
   }
 
+  /** Starts git and leaves it to the caller, who has to end it. Its errors are not seen. */
+  Process start(String... arguments) throws IOException {
+    List<String> argv = new ArrayList<>(prefix);
+    argv.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(argv);
+    if (directory != null) {
+      builder.directory(directory.toFile());
+    }
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+    return builder.start();
+  }
+
   private static String read(InputStream stream) throws IOException {
     return new String(stream.readAllBytes(), StandardCharsets.UTF_8).strip();
   }

@@ -93,6 +93,11 @@ public final class GitWorkspaces implements Workspaces {
     return new Held(holder, slot);
   }
 
+  @Override
+  public Workspace without(Holder.Attempt holder, CommitId commit, Path root) {
+    return new NoCheckout(repository, holder, root);
+  }
+
   private Slot next(CommitId commit) throws InterruptedException {
     Optional<Slot> used = usedOrTurn();
     if (used.isPresent()) {

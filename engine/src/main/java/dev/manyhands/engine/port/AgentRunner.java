@@ -1,6 +1,7 @@
 package dev.manyhands.engine.port;
 
 import dev.manyhands.core.plan.AgentName;
+import dev.manyhands.core.plan.TaskSpec;
 
 /** A kind of helper: starts a tool on a task, talks with it, and reads what it says. */
 public interface AgentRunner {
@@ -10,12 +11,18 @@ public interface AgentRunner {
 
   /**
    * Returns whose limits its model calls count against, such as {@code anthropic}; all agents of
-   * one provider are slowed down together. Empty for one that calls no model.
+   * one provider are slowed down together. Empty for one that calls no model, or that sees to its
+   * calls itself.
    */
   String provider();
 
   /** Returns what it can do beyond carrying out a prompt. */
   Features features();
+
+  /** Says whether it needs a checkout for a task; one that only looks may do without. */
+  default boolean needsWorkspace(TaskSpec task) {
+    return true;
+  }
 
   /**
    * Opens a session on a task. Starts as little as possible: the work begins with the first turn.

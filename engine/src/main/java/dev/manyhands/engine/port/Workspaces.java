@@ -1,6 +1,7 @@
 package dev.manyhands.engine.port;
 
 import dev.manyhands.core.run.CommitId;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,14 @@ public interface Workspaces {
    * @throws dev.manyhands.core.ManyhandsException if it cannot be made (EXTERNAL)
    */
   Workspace take(Holder holder, CommitId commit, List<String> copy) throws InterruptedException;
+
+  /**
+   * Returns a stand-in for a workspace, for an attempt that needs no files: it is an empty folder,
+   * and what is kept of it is the commit itself.
+   *
+   * @param folder need not exist
+   */
+  Workspace without(Holder.Attempt holder, CommitId commit, Path folder);
 
   /** Returns the workspace that this holder took and never released, from any engine. */
   Optional<Workspace> left(Holder holder);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.manyhands.testkit.builtin;
+
+import org.jspecify.annotations.NullMarked;
