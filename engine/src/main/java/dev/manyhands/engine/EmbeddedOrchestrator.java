@@ -7,18 +7,15 @@ import dev.manyhands.core.plan.TaskId;
 import dev.manyhands.core.plan.TaskSpec;
 import dev.manyhands.core.report.Report;
 import dev.manyhands.core.report.ReportProjection;
-import dev.manyhands.core.run.AttemptId;
 import dev.manyhands.core.run.Command;
 import dev.manyhands.core.run.CommitId;
 import dev.manyhands.core.run.Event;
 import dev.manyhands.core.run.RunId;
-import dev.manyhands.core.run.Task;
 import dev.manyhands.engine.attempt.Activity;
 import dev.manyhands.engine.attempt.RunFolder;
 import dev.manyhands.engine.git.GitIntegrator;
 import dev.manyhands.engine.git.GitVersion;
 import dev.manyhands.engine.git.Landing;
-import dev.manyhands.engine.git.Refs;
 import dev.manyhands.engine.git.Repository;
 import dev.manyhands.engine.report.collected.CollectedReports;
 import dev.manyhands.engine.run.News;
@@ -38,7 +35,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,14 +130,53 @@ public final class EmbeddedOrchestrator implements Orchestrator {
 
   @Override
   public void carry(RunId run) throws InterruptedException {
-    if (!isOver(run)) {
-      engine().carry(record(run));
+    RunRecord found = record(run);
+    starting.lock();
+    try {
+      if (!isOver(run)) {
+        engine().carry(found);
+      }
+    } finally {
+      starting.unlock();
     }
   }
 
   @Override
   public boolean await(RunId run, Duration time) throws InterruptedException {
-    return isOver(run) || engine().await(run, time);
+    long giveUp = System.nanoTime() + time.toNanos();
+    while (!isOver(run)) {
+      Optional<Engine> own = engineIfOpen();
+      if (own.isPresent()) {
+        return own.get().await(run, time);
+      }
+      if (!isCarriedElsewhere()) {
+        return true;
+      }
+      if (System.nanoTime() >= giveUp) {
+        return false;
+      }
+      TimeUnit.MILLISECONDS.sleep(POLL_MS);
+    }
+    return true;
+  }
+
+  /**
+   * Gives back the repository's engine lock when no run is carried here, so that other processes
+   * can carry theirs.
+   *
+   * @return whether no run is carried here
+   */
+  public boolean rest() {
+    starting.lock();
+    try {
+      if (engine != null && engine.isIdle()) {
+        engine.close();
+        engine = null;
+      }
+      return engine == null;
+    } finally {
+      starting.unlock();
+    }
   }
 
   @Override
@@ -243,20 +278,7 @@ public final class EmbeddedOrchestrator implements Orchestrator {
 
   @Override
   public List<OpenQuestion> questions(RunId run) {
-    return projection(run)
-        .live()
-        .map(
-            live ->
-                live.tasks().stream()
-                    .filter(Task::needsInput)
-                    .flatMap(EmbeddedOrchestrator::questions)
-                    .toList())
-        .orElse(List.of());
-  }
-
-  private static Stream<OpenQuestion> questions(Task task) {
-    AttemptId attempt = new AttemptId(task.id(), task.tally().attempts());
-    return task.talk().open().stream().map(question -> new OpenQuestion(attempt, question));
+    return RunProjection.questions(projection(run));
   }
 
   @Override
@@ -277,7 +299,8 @@ public final class EmbeddedOrchestrator implements Orchestrator {
     }
   }
 
-  private boolean isCarriedElsewhere() {
+  /** Says whether another process carries runs of this repository. */
+  public boolean isCarriedElsewhere() {
     if (engineIfOpen().isPresent()) {
       return false;
     }
@@ -359,10 +382,7 @@ public final class EmbeddedOrchestrator implements Orchestrator {
   }
 
   private ReportProjection projection(RunId run) {
-    ReportProjection projection =
-        new ReportProjection(run, plan(run), attempt -> Refs.attempt(run, attempt));
-    history(run).forEach(stored -> projection.on(stored.event()));
-    return projection;
+    return RunProjection.of(run, plan(run), history(run));
   }
 
   private Report.Tests tests(RunId run) {
@@ -441,7 +461,7 @@ public final class EmbeddedOrchestrator implements Orchestrator {
 
   @Override
   public Cleaned clean(Duration olderThan, boolean dryRun) throws InterruptedException {
-    if (engineIfOpen().isPresent()) {
+    if (!rest()) {
       throw conflict("runs are going on", "clean when they are over");
     }
     EngineLock lock = EngineLock.take(home.lock());
@@ -450,6 +470,11 @@ public final class EmbeddedOrchestrator implements Orchestrator {
     } finally {
       lock.close();
     }
+  }
+
+  @Override
+  public void stop(RunId run) {
+    engineIfOpen().ifPresent(e -> e.stop(run));
   }
 
   @Override

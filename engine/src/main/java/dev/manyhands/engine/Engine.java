@@ -170,7 +170,9 @@ final class Engine implements AutoCloseable {
         new RunThread(
             run.id(), run.plan(), history, store, new RunEffects(context), inside.and(listener));
     desk.connect(thread::tell);
-    if (runs.putIfAbsent(run.id(), thread) == null) {
+    // One that was stopped makes room for the one that takes the run up again.
+    RunThread carrier = runs.merge(run.id(), thread, (old, next) -> old.isOver() ? next : old);
+    if (carrier == thread) {
       thread.start(List.of(commands));
       Thread.ofVirtual()
           .name("requests of " + run.id())
@@ -226,15 +228,27 @@ final class Engine implements AutoCloseable {
   }
 
   boolean carries(RunId run) {
-    return runs.containsKey(run);
+    RunThread thread = runs.get(run);
+    return thread != null && !thread.isOver();
   }
 
+  /** Says whether it carries no run. */
+  boolean isIdle() {
+    return runs.values().stream().allMatch(RunThread::isOver);
+  }
+
+  /** Waits for a run to end or to be stopped; for one that is not carried here there is no wait. */
   boolean await(RunId run, Duration time) throws InterruptedException {
     RunThread thread = runs.get(run);
-    if (thread == null) {
-      throw new IllegalArgumentException("run " + run + " is not carried here");
+    return thread == null || thread.await(time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Stops one run; it can be resumed, here too. */
+  void stop(RunId run) {
+    RunThread thread = runs.get(run);
+    if (thread != null) {
+      thread.stop();
     }
-    return thread.await(time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   void stop() {

@@ -36,7 +36,8 @@ public interface Orchestrator extends AutoCloseable {
   void carry(RunId run) throws InterruptedException;
 
   /**
-   * Waits for a run that this orchestrator carries; returns at once for one that is over.
+   * Waits for a run that somebody carries; returns at once for one that is over, or that nobody
+   * carries.
    *
    * @return whether it ended, or was stopped, within this time
    */
@@ -148,6 +149,13 @@ public interface Orchestrator extends AutoCloseable {
    * @param dryRun only says what would be removed
    */
   Cleaned clean(Duration olderThan, boolean dryRun) throws InterruptedException;
+
+  /**
+   * Interrupts the helpers of one run and keeps their files; the run can be resumed. Returns at
+   * once; {@link #await} waits until that is done. Changes nothing when the run is not carried
+   * here.
+   */
+  void stop(RunId run) throws InterruptedException;
 
   /**
    * Interrupts the helpers of every run that is carried here and keeps their files; the runs can be

@@ -1,8 +1,10 @@
 package dev.manyhands.app.cli;
 
+import dev.manyhands.app.http.EngineClient;
 import dev.manyhands.core.plan.TaskId;
 import dev.manyhands.core.run.RunId;
 import dev.manyhands.engine.EmbeddedOrchestrator;
+import dev.manyhands.engine.Orchestrator;
 import java.util.Optional;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -29,12 +31,24 @@ final class CancelCommand extends Command {
         console.note("Run %s is over; there is nothing to cancel.".formatted(id));
         return ExitCode.OK;
       }
-      orchestrator.cancel(id, one, "somebody cancelled it");
+      cancel(orchestrator, id, one);
       console.note(
           "%s %s is being cancelled; 'manyhands status %s' shows how it goes."
               .formatted(
                   one.isPresent() ? "Task" : "Run", one.map(TaskId::value).orElse(id.value()), id));
       return ExitCode.OK;
+    }
+  }
+
+  private void cancel(Orchestrator own, RunId id, Optional<TaskId> one)
+      throws InterruptedException {
+    Optional<EngineClient> engine = engine();
+    if (engine.isEmpty()) {
+      own.cancel(id, one, "somebody cancelled it");
+      return;
+    }
+    try (EngineClient client = engine.get()) {
+      client.repository(directory()).cancel(id, one, "somebody cancelled it");
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.manyhands.app.cli;
 
+import dev.manyhands.app.http.EngineClient;
 import dev.manyhands.core.ManyhandsException;
 import dev.manyhands.core.plan.TaskId;
 import dev.manyhands.core.run.RunId;
@@ -9,6 +10,7 @@ import dev.manyhands.engine.attempt.Activity;
 import dev.manyhands.engine.run.RunListener;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.ArgSpec;
@@ -170,6 +172,11 @@ abstract class Command implements Callable<Integer> {
   /** Opens the repository to look at it. */
   final EmbeddedOrchestrator open() throws InterruptedException {
     return open((_, _) -> {}, (_, _) -> {});
+  }
+
+  /** Returns the background engine, if there is one that can be asked. */
+  static Optional<EngineClient> engine() throws InterruptedException {
+    return EngineClient.connect(System.getenv());
   }
 
   /** Returns the run that an argument names, or the latest. */

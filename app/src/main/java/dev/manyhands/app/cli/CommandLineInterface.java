@@ -32,6 +32,8 @@ public final class CommandLineInterface {
           "resume",
           "land",
           "clean",
+          "serve",
+          "stop",
           "agents",
           "doctor",
           "schema",
@@ -100,6 +102,8 @@ public final class CommandLineInterface {
       case "resume" -> new ResumeCommand(console);
       case "land" -> new LandCommand(console);
       case "clean" -> new CleanCommand(console);
+      case "serve" -> new ServeCommand(console);
+      case "stop" -> new StopCommand(console);
       case "agents" -> new AgentsCommand(console);
       case "doctor" -> new DoctorCommand(console);
       case "schema" -> new SchemaCommand(console);

@@ -3,6 +3,7 @@ package dev.manyhands.app.cli;
 import dev.manyhands.core.report.Report;
 import dev.manyhands.core.run.RunId;
 import dev.manyhands.engine.EmbeddedOrchestrator;
+import dev.manyhands.engine.Orchestrator;
 import dev.manyhands.engine.RunReports;
 import dev.manyhands.engine.report.JsonReport;
 import java.nio.file.Path;
@@ -13,12 +14,11 @@ final class Foreground {
   private static final Duration A_WHILE = Duration.ofHours(1);
 
   private final Console console;
-  private final EmbeddedOrchestrator orchestrator;
+  private final Orchestrator orchestrator;
   private final Progress progress;
   private final CarryOptions options;
 
-  Foreground(
-      Console console, EmbeddedOrchestrator orchestrator, Progress progress, CarryOptions options) {
+  Foreground(Console console, Orchestrator orchestrator, Progress progress, CarryOptions options) {
     this.console = console;
     this.orchestrator = orchestrator;
     this.progress = progress;
@@ -31,10 +31,17 @@ final class Foreground {
       progress.showOn(view, view);
       Interruption interruption = Interruption.listen(orchestrator, view);
       try {
-        orchestrator.carry(run);
-        boolean ended = false;
-        while (!ended) {
-          ended = orchestrator.await(run, A_WHILE);
+        if (orchestrator instanceof EmbeddedOrchestrator embedded) {
+          new Turn(console, embedded, interruption::happened).carry(run);
+          await(run);
+        } else {
+          Follower follower = new Follower(orchestrator, run, view);
+          try {
+            orchestrator.carry(run);
+            await(run);
+          } finally {
+            follower.finish();
+          }
         }
       } finally {
         interruption.ignore();
@@ -42,6 +49,13 @@ final class Foreground {
     }
     Report report = orchestrator.report(run);
     return report.endedAtOrNull() == null ? interrupted(report) : over(report);
+  }
+
+  private void await(RunId run) throws InterruptedException {
+    boolean ended = false;
+    while (!ended) {
+      ended = orchestrator.await(run, A_WHILE);
+    }
   }
 
   private int interrupted(Report report) {

@@ -40,6 +40,11 @@ final class Interruption {
     }
   }
 
+  /** Says whether there was one. */
+  boolean happened() {
+    return times.get() > 0;
+  }
+
   /** Goes back to what signals did before. */
   void ignore() {
     before.forEach(Signals::unregister);

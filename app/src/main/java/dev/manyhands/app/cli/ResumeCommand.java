@@ -1,7 +1,10 @@
 package dev.manyhands.app.cli;
 
+import dev.manyhands.app.http.EngineClient;
 import dev.manyhands.core.run.RunId;
 import dev.manyhands.engine.EmbeddedOrchestrator;
+import dev.manyhands.engine.Orchestrator;
+import java.util.Optional;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code manyhands resume RUN}. */
@@ -22,6 +25,13 @@ final class ResumeCommand extends Command {
 
   @Override
   int run() throws InterruptedException {
+    Optional<EngineClient> engine = engine();
+    if (engine.isPresent()) {
+      try (EngineClient client = engine.get()) {
+        Orchestrator remote = client.repository(directory());
+        return new Foreground(console, remote, new Progress(), carry).carry(runOf(remote, run));
+      }
+    }
     Progress progress = new Progress();
     try (EmbeddedOrchestrator orchestrator = open(progress, progress)) {
       RunId id = runOf(orchestrator, run);

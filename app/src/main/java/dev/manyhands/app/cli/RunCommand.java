@@ -1,15 +1,18 @@
 package dev.manyhands.app.cli;
 
+import dev.manyhands.app.http.EngineClient;
 import dev.manyhands.core.ManyhandsException;
 import dev.manyhands.core.plan.Plan;
 import dev.manyhands.core.run.RunId;
 import dev.manyhands.engine.EmbeddedOrchestrator;
+import dev.manyhands.engine.Orchestrator;
 import dev.manyhands.engine.agent.AgentCatalog;
 import dev.manyhands.engine.plan.PlanReader;
 import dev.manyhands.engine.plan.PlanResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -53,16 +56,35 @@ final class RunCommand extends Command {
   @Override
   int run() throws InterruptedException {
     Plan plan = plan();
+    if (isSet(detach)) {
+      return detach(plan);
+    }
+    Optional<EngineClient> engine = engine();
+    if (engine.isPresent()) {
+      try (EngineClient client = engine.get()) {
+        return carry(client.repository(directory()), new Progress(), plan);
+      }
+    }
     Progress progress = new Progress();
     try (EmbeddedOrchestrator orchestrator = open(progress, progress)) {
+      return carry(orchestrator, progress, plan);
+    }
+  }
+
+  private int carry(Orchestrator orchestrator, Progress progress, Plan plan)
+      throws InterruptedException {
+    RunId id = orchestrator.submit(plan);
+    return new Foreground(console, orchestrator, progress, carry).carry(id);
+  }
+
+  private int detach(Plan plan) throws InterruptedException {
+    try (EngineClient client = EngineClient.connectOrStart(System.getenv())) {
+      Orchestrator orchestrator = client.repository(directory());
       RunId id = orchestrator.submit(plan);
-      if (isSet(detach)) {
-        new Background(console).resume(orchestrator, id, directory());
-        console.result(id.value());
-        console.note("'manyhands status %s' shows how it goes.".formatted(id));
-        return ExitCode.OK;
-      }
-      return new Foreground(console, orchestrator, progress, carry).carry(id);
+      orchestrator.carry(id);
+      console.result(id.value());
+      console.note("'manyhands status %s' shows how it goes.".formatted(id));
+      return ExitCode.OK;
     }
   }
 

@@ -135,6 +135,11 @@ public final class RunThread {
     return true;
   }
 
+  /** Says whether the run has ended, or has been stopped. */
+  public boolean isOver() {
+    return over.getCount() == 0;
+  }
+
   /** Waits for the run to end, or to be stopped; says nothing of how. */
   public void awaitQuietly() throws InterruptedException {
     over.await();

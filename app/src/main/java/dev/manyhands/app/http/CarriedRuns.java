@@ -1,0 +1,132 @@
+package dev.manyhands.app.http;
+
+import dev.manyhands.core.ManyhandsException;
+import dev.manyhands.core.report.Report;
+import dev.manyhands.core.run.RunId;
+import dev.manyhands.engine.EmbeddedOrchestrator;
+import dev.manyhands.engine.RunReports;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The runs that this engine carries. Each has a file that names its folder: of an engine that was
+ * killed they tell the next one what to take up again.
+ */
+final class CarriedRuns {
+  private static final Logger LOG = LoggerFactory.getLogger(CarriedRuns.class);
+
+  private final Path folder;
+  private final Places places;
+  private final Map<RunId, CountDownLatch> going = new ConcurrentHashMap<>();
+
+  CarriedRuns(Path base, Places places) {
+    this.folder = base.resolve("carried");
+    this.places = places;
+  }
+
+  /**
+   * Carries a run, and writes its report when it is over. Changes nothing for one that is carried.
+   */
+  void carry(Place place, RunId run) throws InterruptedException {
+    CountDownLatch mine = new CountDownLatch(1);
+    if (going.putIfAbsent(run, mine) != null) {
+      return;
+    }
+    boolean started = false;
+    try {
+      note(run, place.directory());
+      place.engine().carry(run);
+      Thread.ofVirtual().name("end of " + run).start(() -> see(place.engine(), run, mine));
+      started = true;
+    } finally {
+      if (!started) {
+        over(run, mine);
+      }
+    }
+  }
+
+  private void see(EmbeddedOrchestrator engine, RunId run, CountDownLatch mine) {
+    try {
+      boolean ended = false;
+      while (!ended) {
+        ended = engine.await(run, Duration.ofDays(1));
+      }
+      Report report = engine.report(run);
+      if (report.endedAtOrNull() != null) {
+        new RunReports(engine).write(report);
+      }
+      LOG.info("run {} is {}", run, report.endedAtOrNull() == null ? "stopped" : report.status());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.error("run {} broke off", run, e);
+    } finally {
+      over(run, mine);
+    }
+  }
+
+  private void over(RunId run, CountDownLatch mine) {
+    try {
+      Files.deleteIfExists(folder.resolve(run.value()));
+    } catch (IOException e) {
+      LOG.warn("the note of run {} cannot be removed", run, e);
+    }
+    going.remove(run, mine);
+    mine.countDown();
+  }
+
+  private void note(RunId run, Path directory) {
+    try {
+      Files.createDirectories(folder);
+      Files.writeString(folder.resolve(run.value()), directory + "\n");
+    } catch (IOException e) {
+      throw ManyhandsException.external(
+          "%s cannot be written: %s".formatted(folder.resolve(run.value()), e.getMessage()), "", e);
+    }
+  }
+
+  /** Takes up what an engine that was killed has left. */
+  void takeUp() throws InterruptedException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (DirectoryStream<Path> notes = Files.newDirectoryStream(folder)) {
+      for (Path note : notes) {
+        takeUp(note);
+      }
+    } catch (IOException e) {
+      LOG.warn("{} cannot be read", folder, e);
+    }
+  }
+
+  private void takeUp(Path note) throws IOException, InterruptedException {
+    Path directory = Path.of(Files.readString(note).strip());
+    try {
+      RunId run = new RunId(String.valueOf(note.getFileName()));
+      LOG.info("taking up run {} of {}", run, directory);
+      carry(places.at(directory), run);
+    } catch (ManyhandsException | IllegalArgumentException e) {
+      LOG.warn("the run of {} cannot be taken up", note, e);
+      Files.deleteIfExists(note);
+    }
+  }
+
+  /** Waits for a run to be over or stopped, and its report to be written. */
+  boolean await(RunId run, Duration time) throws InterruptedException {
+    CountDownLatch end = going.get(run);
+    return end == null || end.await(time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  int count() {
+    return going.size();
+  }
+}
