@@ -13,6 +13,7 @@ final class FailureReader {
       List.of(
           "\\b401\\b",
           "unauthori[sz]ed",
+          "unauthenticated",
           "authentication[ _-]?(failed|error|required)",
           "invalid[ _-]?(x-)?api[ _-]?key",
           "api key (not found|not valid|is missing|must be set)",
@@ -44,7 +45,10 @@ final class FailureReader {
     }
     FailureSigns signs =
         new FailureSigns(
-            patterns(keys, "hopeless", HOPELESS), patterns(keys, "limited", LIMITED), codes);
+            patterns(keys, "hopeless", HOPELESS),
+            patterns(keys, "limited", LIMITED),
+            patterns(keys, "denied", List.of()),
+            codes);
     keys.refuseUnknown();
     return signs;
   }

@@ -11,13 +11,18 @@ import java.util.regex.Pattern;
  * @param hopeless in an error that every further attempt would meet as well: no login, no such
  *     model
  * @param limited in an error that says that the provider refuses calls for now
+ * @param denied in what a helper is told when it may not use a tool
  * @param exitCodes what the tool means by them
  */
 public record FailureSigns(
-    List<Pattern> hopeless, List<Pattern> limited, Map<Integer, Meaning> exitCodes) {
+    List<Pattern> hopeless,
+    List<Pattern> limited,
+    List<Pattern> denied,
+    Map<Integer, Meaning> exitCodes) {
   public FailureSigns {
     hopeless = List.copyOf(hopeless);
     limited = List.copyOf(limited);
+    denied = List.copyOf(denied);
     exitCodes = Map.copyOf(exitCodes);
   }
 
@@ -32,6 +37,11 @@ public record FailureSigns(
   /** Says whether the provider refuses calls for now. */
   public boolean isLimited(String error) {
     return finds(limited, error);
+  }
+
+  /** Says whether what a tool of a helper's says means that the helper may not use it. */
+  public boolean isDenied(String result) {
+    return finds(denied, result);
   }
 
   /** Returns what an exit code says. */

@@ -2,6 +2,9 @@ package dev.manyhands.engine.agent.profile;
 
 import dev.manyhands.core.plan.AgentName;
 import dev.manyhands.engine.port.AgentRunner;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 
 /**
  * All that is known of a tool.
@@ -11,6 +14,7 @@ import dev.manyhands.engine.port.AgentRunner;
  * @param provider whose limits its model calls count against, such as {@code anthropic}; empty when
  *     that depends on the user's settings
  * @param channel how to talk to it
+ * @param usage what its figures of tokens are of
  * @param program its executable: a name on the path, or a path
  * @param arguments of the executable
  * @param environment variables that it needs beside those of every helper
@@ -24,6 +28,7 @@ public record Profile(
     String description,
     String provider,
     Channel channel,
+    UsageScope usage,
     String program,
     Template arguments,
     ToolEnvironment environment,
@@ -39,8 +44,29 @@ public record Profile(
         description,
         provider,
         channel,
+        usage,
         other,
         arguments,
+        environment,
+        version,
+        login,
+        install,
+        failures);
+  }
+
+  /** Returns the same tool with arguments in front of its own. */
+  public Profile withFirstArguments(List<String> more) {
+    List<Template.Group> groups = new ArrayList<>();
+    groups.add(new Template.Group(Set.of(), more));
+    groups.addAll(arguments.groups());
+    return new Profile(
+        name,
+        description,
+        provider,
+        channel,
+        usage,
+        program,
+        new Template(groups),
         environment,
         version,
         login,
@@ -55,6 +81,7 @@ public record Profile(
         otherDescription,
         provider,
         channel,
+        usage,
         program,
         arguments,
         environment,

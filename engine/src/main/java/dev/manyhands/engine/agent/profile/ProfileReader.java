@@ -66,6 +66,7 @@ public final class ProfileReader {
             keys.text("description", ""),
             keys.text("provider", ""),
             channel(keys),
+            keys.word("usage", UsageScope.class, "turn"),
             keys.text("program", name),
             TemplateReader.read(keys, "arguments"),
             environment(keys.section("environment")),
