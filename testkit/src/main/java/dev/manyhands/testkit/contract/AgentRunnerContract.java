@@ -10,6 +10,7 @@ import dev.manyhands.core.plan.TaskSpec;
 import dev.manyhands.core.plan.Work;
 import dev.manyhands.core.run.CommitId;
 import dev.manyhands.core.run.Outcome;
+import dev.manyhands.core.run.Usage;
 import dev.manyhands.engine.port.AgentEvent;
 import dev.manyhands.engine.port.AgentRunner;
 import dev.manyhands.engine.port.AgentSession;
@@ -23,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +62,8 @@ public abstract class AgentRunnerContract {
               "contract-%d-%d".formatted(ProcessHandle.current().pid(), NUMBER.incrementAndGet())));
   private final List<String> heard = new CopyOnWriteArrayList<>();
   private final List<AgentEvent> events = new CopyOnWriteArrayList<>();
+  private final List<Gate.Request> asked = new CopyOnWriteArrayList<>();
+  private volatile Gate.Verdict verdict = Gate.Verdict.ALLOWED;
 
   /** For subclasses. */
   protected AgentRunnerContract() {}
@@ -73,9 +77,19 @@ public abstract class AgentRunnerContract {
    */
   protected abstract Optional<Work> work(Behaviour behaviour);
 
+  /** Returns what to tell a helper so that it does what comes next in its behaviour. */
+  protected String message(Behaviour behaviour) {
+    return "Go on.";
+  }
+
   /** Returns variables that helpers of this kind need beside the path. */
   protected Map<String, String> environment() {
     return Map.of();
+  }
+
+  /** Returns variables that helpers of this kind, or a shell, set by themselves. */
+  protected List<String> variablesOfItsOwn() {
+    return List.of("PWD", "OLDPWD", "SHLVL", "_");
   }
 
   /** Returns the limits of helpers that are to run into them: longer than it takes to start one. */
@@ -89,6 +103,10 @@ public abstract class AgentRunnerContract {
   }
 
   private Map<String, String> allVariables() {
+    return allVariables(cookie);
+  }
+
+  private Map<String, String> allVariables(Cookie cookie) {
     Map<String, String> variables = new LinkedHashMap<>(environment());
     variables.put("PATH", Optional.ofNullable(System.getenv("PATH")).orElse("/usr/bin:/bin"));
     variables.putAll(cookie.variables());
@@ -105,6 +123,16 @@ public abstract class AgentRunnerContract {
 
   private Assignment assignment(
       Behaviour behaviour, Duration timeout, Duration idle, Path workspace, Path log) {
+    return assignment(behaviour, timeout, idle, workspace, log, cookie);
+  }
+
+  private Assignment assignment(
+      Behaviour behaviour,
+      Duration timeout,
+      Duration idle,
+      Path workspace,
+      Path log,
+      Cookie cookie) {
     Optional<Work> work = work(behaviour);
     assumeTrue(work.isPresent(), () -> "helpers of this kind cannot do this: " + behaviour);
     TaskSpec task =
@@ -121,14 +149,27 @@ public abstract class AgentRunnerContract {
         task,
         NO_COMMIT,
         workspace,
-        allVariables(),
+        allVariables(cookie),
         cookie,
         log,
         folder.resolve("tool"),
         new Watch(timeout, idle),
-        _ -> Gate.Verdict.ALLOWED,
+        this::ask,
         events::add,
         heard::add);
+  }
+
+  private Gate.Verdict ask(Gate.Request request) {
+    asked.add(request);
+    return verdict;
+  }
+
+  private Assignment assignment(Behaviour behaviour) throws IOException {
+    return assignment(behaviour, LONG, LONG, workspace(), log());
+  }
+
+  private static String prompt(Assignment assignment) {
+    return assignment.task().work() instanceof Work.Prompt p ? p.text() : "";
   }
 
   /** How a helper ended, in one shape for all ways. */
@@ -148,8 +189,7 @@ public abstract class AgentRunnerContract {
   /** Lets a helper do all of its work, which is one turn. */
   private Ended run(Assignment assignment) throws InterruptedException {
     try (AgentSession session = agent().open(assignment)) {
-      String prompt = assignment.task().work() instanceof Work.Prompt p ? p.text() : "";
-      return Ended.of(session.turn(prompt));
+      return Ended.of(session.turn(prompt(assignment)));
     }
   }
 
@@ -161,8 +201,8 @@ public abstract class AgentRunnerContract {
   void aHelperThatDoesItSucceeds() throws Exception {
     Ended result = run(Behaviour.DOES_IT, LONG, LONG);
 
-    assertThat(result.outcome()).isEqualTo(Outcome.SUCCEEDED);
     assertThat(result.reason()).isEmpty();
+    assertThat(result.outcome()).isEqualTo(Outcome.SUCCEEDED);
     assertThat(result.summary()).contains("all done");
     assertThat(workspace().resolve("done.txt")).hasContent("done");
     assertThat(log()).isNotEmptyFile();
@@ -244,9 +284,86 @@ public abstract class AgentRunnerContract {
     assertThat(names).containsAll(allVariables().keySet());
     List<String> ours = new ArrayList<>(System.getenv().keySet());
     ours.removeAll(allVariables().keySet());
-    // What a shell sets by itself.
-    ours.removeAll(List.of("PWD", "OLDPWD", "SHLVL", "_"));
+    ours.removeAll(variablesOfItsOwn());
     assertThat(names).as("variables of this process").doesNotContainAnyElementsOf(ours);
+  }
+
+  @Test
+  void aSessionGoesOnWhereItWas() throws Exception {
+    assumeTrue(agent().features().turns(), "a session is one turn");
+    Assignment assignment = assignment(Behaviour.GOES_ON);
+
+    try (AgentSession session = agent().open(assignment)) {
+      Ended first = Ended.of(session.turn(prompt(assignment)));
+      Ended second = Ended.of(session.turn(message(Behaviour.GOES_ON)));
+
+      assertThat(first.reason()).isEmpty();
+      assertThat(first.summary()).contains("first answer");
+      assertThat(second.reason()).isEmpty();
+      assertThat(second.summary()).contains("second answer");
+    }
+    assertThat(usage()).as("usage, which never becomes less").isSortedAccordingTo(LESS_FIRST);
+    assertThat(names(AgentEvent.Started.class)).as("that the tool is there").isNotEmpty();
+  }
+
+  private static final Comparator<Usage> LESS_FIRST =
+      Comparator.comparingLong(Usage::inputTokens).thenComparingLong(Usage::outputTokens);
+
+  private List<Usage> usage() {
+    return names(AgentEvent.Consumed.class).stream().map(AgentEvent.Consumed::usage).toList();
+  }
+
+  private <E extends AgentEvent> List<E> names(Class<E> kind) {
+    return events.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  @Test
+  void anInterruptedTurnEndsAndTheSessionGoesOn() throws Exception {
+    assumeTrue(agent().features().interrupts(), "turns cannot be interrupted");
+    Assignment assignment = assignment(Behaviour.HANGS);
+    Path started = workspace().resolve("started.txt");
+
+    try (AgentSession session = agent().open(assignment)) {
+      session.interrupt(); // Between turns it does nothing.
+      Thread interrupting =
+          Thread.startVirtualThread(
+              () -> {
+                while (!Files.exists(started)) {
+                  LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+                }
+                session.interrupt();
+              });
+      assertThat(session.turn(prompt(assignment))).isInstanceOf(TurnEnd.Interrupted.class);
+      interrupting.join();
+
+      Ended after = Ended.of(session.turn(message(Behaviour.HANGS)));
+      assertThat(after.reason()).isEmpty();
+      assertThat(after.outcome()).isEqualTo(Outcome.SUCCEEDED);
+    }
+  }
+
+  @Test
+  void whatIsAllowedIsDone() throws Exception {
+    assumeTrue(agent().features().permissions(), "helpers do not ask");
+
+    Ended ended = run(assignment(Behaviour.ASKS));
+
+    assertThat(asked).as("requests").isNotEmpty();
+    assertThat(ended.reason()).isEmpty();
+    assertThat(folder.resolve("outside.txt")).exists();
+  }
+
+  @Test
+  void whatIsDeniedIsNotDoneAndNotCalledDone() throws Exception {
+    assumeTrue(agent().features().permissions(), "helpers do not ask");
+    verdict = Gate.Verdict.denied("the contract denies it");
+
+    Ended ended = run(assignment(Behaviour.ASKS));
+
+    assertThat(asked).as("requests").isNotEmpty();
+    assertThat(folder.resolve("outside.txt")).doesNotExist();
+    assertThat(ended.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(ended.reason()).contains("not allowed").contains("the contract denies it");
   }
 
   @Test
@@ -256,12 +373,16 @@ public abstract class AgentRunnerContract {
       for (int i = 0; i < 5; i++) {
         Path own = Files.createDirectories(folder.resolve("workspace-" + i));
         Path log = folder.resolve("log-" + i);
-        Assignment assignment = assignment(Behaviour.DOES_IT, LONG, LONG, own, log);
+        // Each is known by variables of its own: the end of one is not the end of the others.
+        Map<String, String> variables = new LinkedHashMap<>(cookie.variables());
+        variables.put("MANYHANDS_TASK", "task-" + i);
+        Assignment assignment =
+            assignment(Behaviour.DOES_IT, LONG, LONG, own, log, new Cookie(variables));
         all.add(pool.submit(() -> run(assignment)));
       }
     }
     for (Future<Ended> one : all) {
-      assertThat(one.get().outcome()).isEqualTo(Outcome.SUCCEEDED);
+      assertThat(one.get().outcome()).as(one.get().reason()).isEqualTo(Outcome.SUCCEEDED);
     }
     for (int i = 0; i < 5; i++) {
       assertThat(folder.resolve("workspace-" + i).resolve("done.txt")).exists();

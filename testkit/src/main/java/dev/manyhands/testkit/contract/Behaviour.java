@@ -21,5 +21,12 @@ public enum Behaviour {
    * Writes the names of its environment variables into {@code environment.txt}, one a line, and
    * ends well.
    */
-  SHOWS_ENVIRONMENT
+  SHOWS_ENVIRONMENT,
+  /** Says {@code first answer}; when it is told something more, says {@code second answer}. */
+  GOES_ON,
+  /**
+   * Wants to write {@code outside.txt} beside its working directory, asks whether it may, writes it
+   * if so, and ends as if all were well.
+   */
+  ASKS
 }

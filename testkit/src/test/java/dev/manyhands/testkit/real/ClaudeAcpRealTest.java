@@ -1,0 +1,11 @@
+package dev.manyhands.testkit.real;
+
+import dev.manyhands.testkit.contract.RealToolContract;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+@EnabledIfSystemProperty(named = "manyhands.real-agents", matches = ".+")
+class ClaudeAcpRealTest extends RealToolContract {
+  ClaudeAcpRealTest() {
+    super("claude-acp", "claude-agent-acp");
+  }
+}
