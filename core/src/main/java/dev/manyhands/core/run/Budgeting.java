@@ -1,6 +1,7 @@
 package dev.manyhands.core.run;
 
 import dev.manyhands.core.plan.Budget;
+import dev.manyhands.core.plan.Work;
 import dev.manyhands.core.run.RunState.Live;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -8,74 +9,113 @@ import java.math.RoundingMode;
 /**
  * What the run may still consume. An attempt reserves what its task may consume or, where no plan
  * says, what attempts of this run have consumed on average; so the run's budget is passed by no
- * more than what was in flight.
+ * more than what was in flight. Programs consume nothing that is known, and reserve nothing.
  */
 final class Budgeting {
-  private final Live live;
   private final Budget budget;
+  private final Figures consumed;
+  private final Figures average;
+  private final Figures reserved;
+  private final boolean someoneConsumes;
+
+  /** Usage as budgets see it. */
+  private record Figures(long tokens, BigDecimal cost) {
+    static final Figures NOTHING = new Figures(0, BigDecimal.ZERO);
+
+    static Figures of(Usage usage) {
+      return new Figures(usage.tokens(), usage.costUsd());
+    }
+
+    Figures plus(Figures other) {
+      return new Figures(tokens + other.tokens, cost.add(other.cost));
+    }
+
+    /** Returns how much more this is than another; nothing where it is less. */
+    Figures beyond(Figures other) {
+      return new Figures(
+          Math.max(0, tokens - other.tokens), cost.subtract(other.cost).max(BigDecimal.ZERO));
+    }
+
+    Figures dividedBy(long count) {
+      return count == 0
+          ? NOTHING
+          : new Figures(
+              tokens / count, cost.divide(BigDecimal.valueOf(count), 6, RoundingMode.HALF_UP));
+    }
+
+    boolean exceeds(Budget budget) {
+      return (budget.tokens().isPresent() && tokens > budget.tokens().getAsLong())
+          || budget.cost().filter(most -> cost.compareTo(most) > 0).isPresent();
+    }
+
+    boolean exhausts(Budget budget) {
+      return (budget.tokens().isPresent() && tokens >= budget.tokens().getAsLong())
+          || budget.cost().filter(most -> cost.compareTo(most) >= 0).isPresent();
+    }
+  }
 
   private Budgeting(Live live) {
-    this.live = live;
     this.budget = live.plan().limits().budget();
+    if (budget.equals(Budget.UNLIMITED)) {
+      consumed = Figures.NOTHING;
+      average = Figures.NOTHING;
+      reserved = Figures.NOTHING;
+      someoneConsumes = false;
+      return;
+    }
+    consumed = Figures.of(live.usage());
+    average = average(live);
+    Figures held = Figures.NOTHING;
+    boolean any = false;
+    for (Task task : live.tasks().atWork()) {
+      if (consumes(task)) {
+        any = true;
+        held = held.plus(reservation(task).beyond(Figures.of(task.account().current())));
+      }
+    }
+    reserved = held;
+    someoneConsumes = any;
   }
 
   static Budgeting of(Live live) {
     return new Budgeting(live);
   }
 
+  private static boolean consumes(Task task) {
+    return task.spec().work() instanceof Work.Prompt;
+  }
+
   /** Says whether the run has consumed all that it may. */
   boolean isSpent() {
-    return !budget.equals(Budget.UNLIMITED) && live.usage().exhausts(budget);
+    return consumed.exhausts(budget);
   }
 
   /** Says whether another attempt of this task fits into what is left. */
   boolean affords(Task task) {
-    if (budget.equals(Budget.UNLIMITED)) {
+    if (!consumes(task)) {
       return true;
     }
-    Usage usage = live.usage();
-    if (usage.exhausts(budget)) {
+    if (isSpent()) {
       return false;
     }
-    Usage average = average();
-    boolean alone = true;
-    Usage reserved = Usage.NONE;
-    for (Task other : live.tasks()) {
-      if (Settlement.holdsSlot(other.state())) {
-        alone = false;
-        Usage current = other.account().current();
-        reserved = reserved.plus(less(reservation(other, average).max(current), current));
+    // What does not fit even alone gets what is left.
+    return !someoneConsumes || !consumed.plus(reserved).plus(reservation(task)).exceeds(budget);
+  }
+
+  private Figures reservation(Task task) {
+    Budget own = task.spec().work().budget();
+    return new Figures(own.tokens().orElse(average.tokens), own.cost().orElse(average.cost));
+  }
+
+  private static Figures average(Live live) {
+    Usage ended = Usage.NONE;
+    long attempts = -live.tasks().atWork().stream().filter(Budgeting::consumes).count();
+    for (Task task : live.tasks()) {
+      if (consumes(task)) {
+        ended = ended.plus(task.account().ended());
+        attempts += task.tally().attempts();
       }
     }
-    // What does not fit even alone gets what is left.
-    return alone || !usage.plus(reserved).plus(reservation(task, average)).exceeds(budget);
-  }
-
-  private static Usage less(Usage all, Usage part) {
-    return new Usage(
-        all.inputTokens() - part.inputTokens(),
-        all.outputTokens() - part.outputTokens(),
-        all.costUsd().subtract(part.costUsd()));
-  }
-
-  private static Usage reservation(Task task, Usage average) {
-    Budget own = task.spec().work().budget();
-    return new Usage(
-        own.tokens().orElse(average.tokens()), 0, own.cost().orElse(average.costUsd()));
-  }
-
-  private Usage average() {
-    Usage ended = Usage.NONE;
-    long attempts = 0;
-    for (Task task : live.tasks()) {
-      ended = ended.plus(task.account().ended());
-      attempts += task.tally().attempts() - (Settlement.holdsSlot(task.state()) ? 1 : 0);
-    }
-    return attempts == 0
-        ? Usage.NONE
-        : new Usage(
-            ended.tokens() / attempts,
-            0,
-            ended.costUsd().divide(BigDecimal.valueOf(attempts), 6, RoundingMode.HALF_UP));
+    return Figures.of(ended).dividedBy(attempts);
   }
 }

@@ -29,7 +29,9 @@ public sealed interface Command {
   /** Ends one task. */
   record CancelTask(Instant at, TaskId task, String reason) implements Command {}
 
-  /** Adds tasks to a run that is open; they may need each other and those that there are. */
+  /**
+   * Adds tasks to a run that is open; they may need those that there are, and those before them.
+   */
   record AddTasks(Instant at, List<TaskSpec> tasks) implements Command {
     public AddTasks {
       tasks = List.copyOf(tasks);
@@ -58,7 +60,7 @@ public sealed interface Command {
   /**
    * Asks something on behalf of a subagent.
    *
-   * @param question its deadline counts from now on, and is kept over the end of an engine
+   * @param question numbered in the order of asking; forgotten when its attempt ends
    */
   record Ask(Instant at, AttemptId attempt, Question question) implements Command {}
 

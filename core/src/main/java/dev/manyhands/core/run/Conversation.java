@@ -29,14 +29,15 @@ final class Conversation {
     return task.spec().work() instanceof Work.Prompt
         && switch (task.state()) {
           case Waiting _, Ready _, Running _ -> true;
-          case Stopping _, Merging _, Ended _ -> false;
+          // What was lost with its engine is tried again.
+          case Stopping stopping -> stopping.outcome() == Outcome.LOST;
+          case Merging _, Ended _ -> false;
         };
   }
 
   static void acknowledge(Draft draft, Command.Acknowledge command) {
     Optional<Task> task = atWork(draft, command.attempt());
-    if (task.isPresent()
-        && task.get().talk().unread().stream().anyMatch(m -> m.number() == command.message())) {
+    if (task.isPresent() && task.get().talk().isNext(command.message())) {
       draft.record(
           new Event.MessageDelivered(
               draft.now(), task.get().id(), command.attempt().number(), command.message()));

@@ -145,7 +145,9 @@ final class Endings {
     List<Ended> ends =
         draft.live().tasks().stream().map(Task::state).map(Ended.class::cast).toList();
     RunStatus status;
-    if (ends.stream().allMatch(Ended::well)) {
+    if (asked && ends.isEmpty()) {
+      status = RunStatus.CANCELLED;
+    } else if (ends.stream().allMatch(Ended::well)) {
       status = RunStatus.SUCCEEDED;
     } else if (asked && ends.stream().anyMatch(TaskState.Cancelled.class::isInstance)) {
       status = RunStatus.CANCELLED;

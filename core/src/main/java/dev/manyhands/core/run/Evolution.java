@@ -92,16 +92,30 @@ final class Evolution {
       case Event.AttemptStarted e -> attemptStarted(live, task, e);
       case Event.AttemptStopping e -> attemptStopping(live, task, e);
       case Event.AttemptEnded e -> attemptEnded(live, task, e);
-      case Event.MessageSent e ->
-          live.with(
-              task.with(task.talk().sent(new Talk.Message(e.number(), e.text(), e.interrupt()))));
-      case Event.MessageDelivered e -> live.with(task.with(task.talk().delivered(e.number())));
-      case Event.QuestionAsked e -> {
+      case Event.MessageSent e -> {
+        demand(Conversation.hears(task) && e.number() == task.talk().sent() + 1, live, e);
+        Talk.Message message = new Talk.Message(e.number(), e.text(), e.interrupt());
+        yield live.with(task.with(task.talk().sent(message)));
+      }
+      case Event.MessageDelivered e -> {
         demandAtWork(live, task, e.attempt(), e);
+        demand(task.talk().isNext(e.number()), live, e);
+        yield live.with(task.with(task.talk().delivered()));
+      }
+      case Event.QuestionAsked e -> {
+        demandRunning(live, task, e.attempt(), e);
+        demand(e.question().number() > task.talk().asked(), live, e);
         yield live.with(task.with(task.talk().asked(e.question())));
       }
-      case Event.QuestionAnswered e -> live.with(task.with(task.talk().answered(e.number())));
-      case Event.Noted _ -> live;
+      case Event.QuestionAnswered e -> {
+        demandRunning(live, task, e.attempt(), e);
+        demand(task.talk().find(e.number()).isPresent(), live, e);
+        yield live.with(task.with(task.talk().answered(e.number())));
+      }
+      case Event.Noted e -> {
+        demandAtWork(live, task, e.attempt(), e);
+        yield live;
+      }
       case Event.AttemptCharged e -> {
         demandAtWork(live, task, e.attempt(), e);
         yield live.with(task.with(task.account().charged(e.usage())));
@@ -201,7 +215,15 @@ final class Evolution {
           case Stopping stopping -> stopping.attempt() == attempt;
           case Waiting _, Ready _, Merging _, Ended _ -> false;
         };
-    if (!atWork) {
+    demand(atWork, live, event);
+  }
+
+  private static void demandRunning(Live live, Task task, int attempt, Event event) {
+    demand(task.state() instanceof Running running && running.attempt() == attempt, live, event);
+  }
+
+  private static void demand(boolean possible, Live live, Event event) {
+    if (!possible) {
       throw impossible(live, event);
     }
   }

@@ -22,12 +22,14 @@ import org.jspecify.annotations.Nullable;
 final class PendingEffects {
   private final Live live;
   private final boolean slotIsFree;
+  private final Budgeting budgeting;
   private final Set<Effect> effects = new LinkedHashSet<>();
   private @Nullable Instant wake;
 
   private PendingEffects(Live live) {
     this.live = live;
     this.slotIsFree = live.phase() instanceof Phase.Working && Settlement.freeSlots(live) > 0;
+    this.budgeting = Budgeting.of(live);
   }
 
   static Set<Effect> of(RunState state) {
@@ -82,7 +84,7 @@ final class PendingEffects {
     switch (task.state()) {
       case Ready ready -> {
         wakeAt(ready.deadline());
-        if (slotIsFree) {
+        if (slotIsFree && budgeting.affords(task)) {
           wakeAt(ready.notBefore());
         }
       }

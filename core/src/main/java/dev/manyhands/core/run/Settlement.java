@@ -69,7 +69,7 @@ final class Settlement {
         return;
       }
     }
-    for (Task task : draft.live().tasks()) {
+    for (Task task : draft.live().tasks().atWork()) {
       expire(draft, task);
     }
     if (draft.live().integration().step() instanceof Step.Verifying verifying
@@ -133,8 +133,11 @@ final class Settlement {
   private static void expireQueue(Draft draft) {
     for (Task task : draft.live().tasks()) {
       if (task.state() instanceof Ready ready && due(draft, ready.deadline())) {
-        String limit = draft.live().plan().limits().queue().toString();
-        Endings.failed(draft, task, "no slot became free within " + limit);
+        String why =
+            freeSlots(draft.live()) > 0
+                ? "what is left of the run's budget was reserved for others for "
+                : "no slot became free within ";
+        Endings.failed(draft, task, why + draft.live().plan().limits().queue());
       }
     }
   }
@@ -154,7 +157,7 @@ final class Settlement {
   }
 
   private static void startTasks(Draft draft) {
-    for (long free = freeSlots(draft.live()); free > 0; free--) {
+    for (int free = freeSlots(draft.live()); free > 0; free--) {
       Task next = next(draft);
       if (next == null) {
         return;
@@ -166,13 +169,8 @@ final class Settlement {
   }
 
   /** Returns how many subagents more there may be. */
-  static long freeSlots(Live live) {
-    return live.plan().concurrency()
-        - live.tasks().stream().filter(task -> holdsSlot(task.state())).count();
-  }
-
-  static boolean holdsSlot(TaskState state) {
-    return state instanceof Running || state instanceof Stopping;
+  static int freeSlots(Live live) {
+    return live.plan().concurrency() - live.tasks().slotsHeld();
   }
 
   /**
@@ -186,8 +184,7 @@ final class Settlement {
       if (tasks.get(i).state() instanceof Ready ready
           && due(draft, ready.notBefore())
           && (best < 0 || tasks.height(i) > tasks.height(best))
-          && (tasks.get(i).spec().work() instanceof Work.Program
-              || budgeting.affords(tasks.get(i)))) {
+          && budgeting.affords(tasks.get(i))) {
         best = i;
       }
     }
@@ -233,8 +230,8 @@ final class Settlement {
   }
 
   private static boolean moreMayCome(Live live) {
-    return live.tasks().stream()
-        .anyMatch(task -> task.state() instanceof Ready || holdsSlot(task.state()));
+    return live.tasks().slotsHeld() > 0
+        || live.tasks().stream().anyMatch(task -> task.state() instanceof Ready);
   }
 
   /** Says whether the merge queue only waits for its back-off to pass. */

@@ -38,8 +38,13 @@ public record Talk(int sent, List<Message> unread, int asked, List<Question> ope
     return new Talk(message.number(), more, asked, open);
   }
 
-  Talk delivered(int number) {
-    return new Talk(sent, unread.stream().filter(m -> m.number() != number).toList(), asked, open);
+  /** Says whether this is the message that is to be delivered next. */
+  boolean isNext(int number) {
+    return !unread.isEmpty() && unread.getFirst().number() == number;
+  }
+
+  Talk delivered() {
+    return new Talk(sent, unread.subList(1, unread.size()), asked, open);
   }
 
   Talk asked(Question question) {

@@ -4,9 +4,10 @@ import dev.manyhands.core.plan.TaskGraph;
 import dev.manyhands.core.plan.TaskId;
 import dev.manyhands.core.plan.TaskSpec;
 import java.util.AbstractList;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,51 +18,113 @@ import java.util.RandomAccess;
  * references, which for ten thousand tasks takes microseconds.
  */
 public final class Tasks extends AbstractList<Task> implements RandomAccess {
+  /** Which of two chains is longer does not matter beyond this, once tasks are being added. */
+  private static final int HIGHEST_RAISED = 100;
+
+  private static final Tasks NONE =
+      new Tasks(new Task[0], Positions.NONE, new Graph(0), new int[0]);
+
   private final Task[] tasks;
-  private final Index index;
+  private final Positions positions;
+  private final Graph graph;
 
-  /** What follows from the plan alone, shared by all states of a run. */
-  private record Index(
-      Map<TaskId, Integer> positions, List<List<TaskId>> dependents, List<Integer> heights) {
+  /** The positions of those that hold a slot, in order: few, and looked at again and again. */
+  private final int[] atWork;
 
-    Index plus(Index more, int offset) {
-      Map<TaskId, Integer> allPositions = new HashMap<>(positions);
-      more.positions.forEach((id, position) -> allPositions.put(id, position + offset));
-      List<List<TaskId>> allDependents = new ArrayList<>(dependents);
-      allDependents.addAll(more.dependents);
-      List<Integer> allHeights = new ArrayList<>(heights);
-      allHeights.addAll(more.heights);
-      return new Index(allPositions, allDependents, allHeights);
+  /** What follows from the needs alone, by position; shared by all states that have no more. */
+  private record Graph(TaskId[][] dependents, int[] heights) {
+    private static final TaskId[] NOBODY = {};
+
+    Graph(int size) {
+      this(new TaskId[size][], new int[size]);
+      Arrays.fill(dependents, NOBODY);
+      Arrays.fill(heights, 1);
+    }
+
+    Graph enlarged(int more) {
+      int size = heights.length;
+      Graph larger =
+          new Graph(Arrays.copyOf(dependents, size + more), Arrays.copyOf(heights, size + more));
+      Arrays.fill(larger.dependents, size, size + more, NOBODY);
+      Arrays.fill(larger.heights, size, size + more, 1);
+      return larger;
+    }
+
+    void addDependent(int position, TaskId dependent) {
+      TaskId[] before = dependents[position];
+      TaskId[] after = Arrays.copyOf(before, before.length + 1);
+      after[before.length] = dependent;
+      dependents[position] = after;
     }
   }
 
-  private Tasks(Task[] tasks, Index index) {
+  private Tasks(Task[] tasks, Positions positions, Graph graph, int[] atWork) {
     this.tasks = tasks;
-    this.index = index;
+    this.positions = positions;
+    this.graph = graph;
+    this.atWork = atWork;
   }
 
   static Tasks of(List<TaskSpec> specs) {
-    Map<TaskId, Integer> positions = new HashMap<>();
-    List<List<TaskId>> dependents = new ArrayList<>();
-    for (TaskSpec spec : specs) {
-      positions.put(spec.id(), positions.size());
-      dependents.add(new ArrayList<>());
-    }
-    for (TaskSpec spec : specs) {
-      spec.needs().forEach(need -> dependents.get(position(positions, need)).add(spec.id()));
-    }
+    Tasks all = NONE.enlarged(specs);
     Map<TaskId, Integer> heights = TaskGraph.heights(specs);
-    return new Tasks(
-        specs.stream().map(Task::of).toArray(Task[]::new),
-        new Index(
-            positions,
-            dependents,
-            specs.stream().map(spec -> heights.getOrDefault(spec.id(), 1)).toList()));
+    for (int i = 0; i < specs.size(); i++) {
+      all.graph.heights[i] = heights.getOrDefault(specs.get(i).id(), 1);
+    }
+    return all;
+  }
+
+  /** Returns these and more, which may need these and those before them. */
+  Tasks plus(List<TaskSpec> specs) {
+    Tasks all = enlarged(specs);
+    for (int i = all.size() - 1; i >= size(); i--) {
+      all.raiseWhatIsNeeded(i);
+    }
+    return all;
+  }
+
+  private Tasks enlarged(List<TaskSpec> specs) {
+    Task[] more = Arrays.copyOf(tasks, tasks.length + specs.size());
+    for (int i = 0; i < specs.size(); i++) {
+      more[tasks.length + i] = Task.of(specs.get(i));
+    }
+    Tasks all =
+        new Tasks(
+            more,
+            positions.plus(specs.stream().map(TaskSpec::id).toList(), tasks.length),
+            graph.enlarged(specs.size()),
+            atWork);
+    for (TaskSpec spec : specs) {
+      spec.needs().forEach(need -> all.graph.addDependent(all.position(need), spec.id()));
+    }
+    return all;
+  }
+
+  /** Makes what a new task needs higher than that task, as far as it matters. */
+  private void raiseWhatIsNeeded(int position) {
+    Deque<Integer> raised = new ArrayDeque<>();
+    raised.add(position);
+    while (!raised.isEmpty()) {
+      int at = raised.remove();
+      for (TaskId need : tasks[at].spec().needs()) {
+        int below = position(need);
+        if (graph.heights[below] <= Math.min(graph.heights[at], HIGHEST_RAISED)
+            && !(tasks[below].state() instanceof TaskState.Ended)) {
+          graph.heights[below] = graph.heights[at] + 1;
+          raised.add(below);
+        }
+      }
+    }
   }
 
   @Override
   public Task get(int position) {
     return tasks[position];
+  }
+
+  @Override
+  public Iterator<Task> iterator() {
+    return Arrays.asList(tasks).iterator();
   }
 
   @Override
@@ -71,63 +134,65 @@ public final class Tasks extends AbstractList<Task> implements RandomAccess {
 
   /** Returns the task of this name. */
   public Optional<Task> find(TaskId id) {
-    Integer position = index.positions.get(id);
+    Integer position = positions.find(id);
     return position == null ? Optional.empty() : Optional.of(tasks[position]);
   }
 
   /** Returns the task of this name, which must be one of the run's. */
   public Task get(TaskId id) {
-    return find(id).orElseThrow(() -> noTask(id));
+    return tasks[position(id)];
   }
 
   /** Returns the tasks that need this one. */
   public List<TaskId> dependents(TaskId id) {
-    return index.dependents.get(position(index.positions, id));
+    return List.of(graph.dependents[position(id)]);
   }
 
   /** Returns how long the longest chain is that begins with the task at this position. */
   int height(int position) {
-    return index.heights.get(position);
+    return graph.heights[position];
   }
 
-  private static int position(Map<TaskId, Integer> positions, TaskId id) {
-    Integer position = positions.get(id);
+  private int position(TaskId id) {
+    Integer position = positions.find(id);
     if (position == null) {
-      throw noTask(id);
+      throw new IllegalStateException("no task of this run is called " + id);
     }
     return position;
   }
 
-  private static IllegalStateException noTask(TaskId id) {
-    return new IllegalStateException("no task of this run is called " + id);
+  /** Returns those whose subagents hold a slot, in the plan's order. */
+  List<Task> atWork() {
+    return Arrays.stream(atWork).mapToObj(position -> tasks[position]).toList();
   }
 
-  /** Returns these and more, which may need these and those before them. */
-  Tasks plus(List<TaskSpec> specs) {
-    boolean alone = specs.stream().allMatch(spec -> spec.needs().isEmpty());
-    Tasks added;
-    if (alone) {
-      added = of(specs);
-      // Nobody's place in the graph changes.
-      return new Tasks(concat(tasks, added.tasks), index.plus(added.index, tasks.length));
-    }
-    List<TaskSpec> all = new ArrayList<>(size() + specs.size());
-    forEach(task -> all.add(task.spec()));
-    all.addAll(specs);
-    added = of(all);
-    System.arraycopy(tasks, 0, added.tasks, 0, tasks.length);
-    return added;
-  }
-
-  private static Task[] concat(Task[] some, Task[] more) {
-    Task[] all = Arrays.copyOf(some, some.length + more.length);
-    System.arraycopy(more, 0, all, some.length, more.length);
-    return all;
+  /** Returns how many subagents hold a slot. */
+  int slotsHeld() {
+    return atWork.length;
   }
 
   Tasks with(Task task) {
+    int position = position(task.id());
     Task[] copy = Arrays.copyOf(tasks, tasks.length);
-    copy[position(index.positions, task.id())] = task;
-    return new Tasks(copy, index);
+    copy[position] = task;
+    boolean held = holdsSlot(tasks[position]);
+    boolean holds = holdsSlot(task);
+    return new Tasks(
+        copy, positions, graph, held == holds ? atWork : holds ? put(position) : cleared(position));
+  }
+
+  private static boolean holdsSlot(Task task) {
+    return task.state() instanceof TaskState.Running || task.state() instanceof TaskState.Stopping;
+  }
+
+  private int[] put(int position) {
+    int[] more = Arrays.copyOf(atWork, atWork.length + 1);
+    more[atWork.length] = position;
+    Arrays.sort(more);
+    return more;
+  }
+
+  private int[] cleared(int position) {
+    return Arrays.stream(atWork).filter(other -> other != position).toArray();
   }
 }

@@ -3,7 +3,6 @@ package dev.manyhands.core.run;
 import dev.manyhands.core.plan.TaskSpec;
 import dev.manyhands.core.run.Command.MergeEnd;
 import dev.manyhands.core.run.Command.PublishEnd;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -52,12 +51,7 @@ public interface Asks extends Function<Instant, Command> {
 
   /** Asks a question that waits for ten minutes. */
   static Asks ask(String attempt, int number) {
-    return now ->
-        new Command.Ask(
-            now,
-            Things.attempt(attempt),
-            new Question(
-                number, Question.Kind.QUESTION, "which?", "any", now.plus(Duration.ofMinutes(10))));
+    return now -> new Command.Ask(now, Things.attempt(attempt), Things.question(number, now));
   }
 
   static Asks answer(String task, int question, String text) {

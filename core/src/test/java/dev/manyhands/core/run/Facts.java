@@ -1,7 +1,9 @@
 package dev.manyhands.core.run;
 
+import dev.manyhands.core.plan.TaskSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -19,6 +21,51 @@ public interface Facts extends Function<Instant, Event> {
 
   static Facts runCancelling(String reason, boolean asked) {
     return now -> new Event.RunCancelling(now, reason, asked);
+  }
+
+  static Facts tasksAdded(Plans.Spec... tasks) {
+    List<TaskSpec> specs = Arrays.stream(tasks).map(Plans.Spec::build).toList();
+    return now -> new Event.TasksAdded(now, specs);
+  }
+
+  static Facts runClosed() {
+    return now -> new Event.RunClosed(now, null, null);
+  }
+
+  static Facts messageSent(String task, int number, String text) {
+    return now -> new Event.MessageSent(now, Things.id(task), number, text, false);
+  }
+
+  static Facts messageDelivered(String attempt, int number) {
+    AttemptId id = Things.attempt(attempt);
+    return now -> new Event.MessageDelivered(now, id.task(), id.number(), number);
+  }
+
+  /** A question that waits for ten minutes. */
+  static Facts questionAsked(String attempt, int number) {
+    AttemptId id = Things.attempt(attempt);
+    return now ->
+        new Event.QuestionAsked(now, id.task(), id.number(), Things.question(number, now));
+  }
+
+  static Facts questionAnswered(String attempt, int number, String text) {
+    AttemptId id = Things.attempt(attempt);
+    return now -> new Event.QuestionAnswered(now, id.task(), id.number(), number, text, false);
+  }
+
+  static Facts questionExpired(String attempt, int number) {
+    AttemptId id = Things.attempt(attempt);
+    return now -> new Event.QuestionAnswered(now, id.task(), id.number(), number, "any", true);
+  }
+
+  static Facts noted(String attempt, String text) {
+    AttemptId id = Things.attempt(attempt);
+    return now -> new Event.Noted(now, id.task(), id.number(), text);
+  }
+
+  static Facts attemptCharged(String attempt, long tokens) {
+    AttemptId id = Things.attempt(attempt);
+    return now -> new Event.AttemptCharged(now, id.task(), id.number(), Things.usage(tokens));
   }
 
   static Facts attemptStarted(String attempt, CommitId base) {

@@ -122,6 +122,46 @@ class ImpossibleEventTest {
   }
 
   @Test
+  void wordsOfAnAttemptThatIsNotAtWork() {
+    Scenario run =
+        Scenario.of(plan(task("a").prompt(), task("b")))
+            .given(runStarted(), attemptStarted("b/1"), attemptStarted("a/1"));
+
+    impossible(
+        run,
+        Facts.messageDelivered("a/1", 1),
+        Facts.questionAnswered("a/1", 1, "x"),
+        Facts.questionAsked("a/2", 1),
+        Facts.noted("a/2", "x"),
+        Facts.attemptCharged("a/2", 1),
+        Facts.messageSent("b", 1, "a program cannot hear"),
+        Facts.messageSent("a", 2, "the first is missing"));
+    run.given(Facts.messageSent("a", 1, "x"), Facts.messageSent("a", 2, "y"));
+    run.given(Facts.questionAsked("a/1", 1));
+    impossible(
+        run,
+        Facts.messageDelivered("a/1", 2),
+        Facts.messageDelivered("a/2", 1),
+        Facts.questionAsked("a/1", 1),
+        Facts.questionAnswered("a/2", 1, "x"));
+    run.given(attemptStopping("a/1", Outcome.CANCELLED, "x"));
+    impossible(
+        run,
+        Facts.questionAsked("a/1", 2),
+        Facts.questionAnswered("a/1", 1, "x"),
+        Facts.messageSent("a", 3, "x"));
+  }
+
+  @Test
+  void tasksThatCannotBeAddedAndASecondClosing() {
+    Scenario run = Scenario.of(plan(task("a")).open()).given(runStarted());
+
+    impossible(run, Facts.tasksAdded(task("a")), Facts.tasksAdded(task("b").needs("x")));
+    run.given(Facts.runClosed());
+    impossible(run, Facts.runClosed(), Facts.tasksAdded(task("b")));
+  }
+
+  @Test
   void aVerificationOutOfTurn() {
     Scenario run =
         Scenario.of(plan(tasks(2)))

@@ -12,6 +12,7 @@ import dev.manyhands.core.plan.TaskLimits;
 import dev.manyhands.core.plan.TaskSpec;
 import dev.manyhands.core.plan.Work;
 import dev.manyhands.core.plan.WorkspaceSpec;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -113,6 +114,12 @@ public final class Plans {
 
   public Plans queue(Duration limit) {
     queue = limit;
+    return this;
+  }
+
+  /** Limits what the whole run may consume, in US dollars. */
+  public Plans cost(String most) {
+    budget = new Budget(null, new BigDecimal(most));
     return this;
   }
 

@@ -15,6 +15,9 @@ public final class Things {
   /** What every run of these tests starts from. */
   public static final Head BASE = head("base");
 
+  /** How long a question waits for an answer. */
+  public static final Duration PATIENCE = Duration.ofMinutes(10);
+
   private Things() {}
 
   public static Instant at(Duration sinceStart) {
@@ -77,6 +80,11 @@ public final class Things {
     return new AttemptEnd(Outcome.LOST, "", null, change(attempt), "", Usage.NONE);
   }
 
+  public static Question question(int number, Instant asked) {
+    return new Question(number, Question.Kind.QUESTION, "which?", "any", asked.plus(PATIENCE));
+  }
+
+  /** Twice as many tokens as it says, half of them read; a cent. */
   public static Usage usage(long tokens) {
     return new Usage(tokens, tokens, new BigDecimal("0.01"));
   }
@@ -87,6 +95,10 @@ public final class Things {
 
   public static Effect runAttempt(String attempt) {
     return runAttempt(attempt, BASE.commit());
+  }
+
+  public static Effect deliver(String attempt, int message, String text) {
+    return new Effect.Deliver(attempt(attempt), new Talk.Message(message, text, false));
   }
 
   public static Effect salvage(String attempt, Outcome outcome, String reason) {
