@@ -171,11 +171,15 @@ final class Decision {
     switch (command.end()) {
       case MergeEnd.Passed passed -> land(draft, command.number(), group, passed);
       case MergeEnd.Failed failed -> {
-        boolean baseIsRed = integration.base() == BaseHealth.BROKEN;
+        // What has come since, or may come, could mend the base.
+        boolean isLastWord =
+            integration.base() == BaseHealth.BROKEN
+                && group.size() == integration.queue().size()
+                && !Settlement.moreMayCome(draft.live());
         draft.record(
             new Event.MergeFailed(
                 draft.now(), command.number(), failed.tree(), failed.checkMs(), failed.reason()));
-        if (baseIsRed) {
+        if (isLastWord) {
           String reason =
               "the combined check fails with all changes, and on the base without any: "
                   + failed.reason();

@@ -146,7 +146,8 @@ public record Integration(
     return new Integration(
         head,
         queue,
-        baseIsRed ? 0 : size,
+        // On a red base, only all changes together can be judged.
+        baseIsRed || base == BaseHealth.BROKEN ? 0 : size,
         baseIsRed ? BaseHealth.BROKEN : base,
         new Step.Idle(now),
         number,

@@ -229,7 +229,8 @@ final class Settlement {
     return integration.suspects() == 1 ? Next.REJECT : Next.BISECT;
   }
 
-  private static boolean moreMayCome(Live live) {
+  /** Says whether another change may arrive in the merge queue without anything landing. */
+  static boolean moreMayCome(Live live) {
     return live.tasks().slotsHeld() > 0
         || live.tasks().stream().anyMatch(task -> task.state() instanceof Ready);
   }

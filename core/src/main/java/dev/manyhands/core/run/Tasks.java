@@ -22,7 +22,7 @@ public final class Tasks extends AbstractList<Task> implements RandomAccess {
   private static final int HIGHEST_RAISED = 100;
 
   private static final Tasks NONE =
-      new Tasks(new Task[0], Positions.NONE, new Graph(0), new int[0]);
+      new Tasks(new Task[0], Positions.NONE, new Graph(new TaskId[0][], new int[0]), new int[0]);
 
   private final Task[] tasks;
   private final Positions positions;
@@ -32,13 +32,15 @@ public final class Tasks extends AbstractList<Task> implements RandomAccess {
   private final int[] atWork;
 
   /** What follows from the needs alone, by position; shared by all states that have no more. */
-  private record Graph(TaskId[][] dependents, int[] heights) {
+  private static final class Graph {
     private static final TaskId[] NOBODY = {};
 
-    Graph(int size) {
-      this(new TaskId[size][], new int[size]);
-      Arrays.fill(dependents, NOBODY);
-      Arrays.fill(heights, 1);
+    private final TaskId[][] dependents;
+    private final int[] heights;
+
+    private Graph(TaskId[][] dependents, int[] heights) {
+      this.dependents = dependents;
+      this.heights = heights;
     }
 
     Graph enlarged(int more) {

@@ -169,4 +169,18 @@ class BrokenBaseTest {
             taskFailed("b", "the combined check fails with it: red"),
             publishStarted());
   }
+
+  /** What is added while the last word is about to be spoken could mend the base. */
+  @Test
+  void onARedBaseWhatWasAddedMeanwhileIsWaitedFor() {
+    Scenario.of(plan(task("a")).open())
+        .given(runStarted(), attemptStarted("a/1"), attemptSucceeded("a/1"), mergeStarted(1, 1))
+        .given(mergeFailed(1, "red"), mergeStarted(2, 0), mergeFailed(2, "red base"))
+        .given(mergeStarted(3, 1), Facts.tasksAdded(task("b")), attemptStarted("b/1"))
+        .when(mergeFails(3, "red"))
+        .then(mergeFailed(3, "red"))
+        .pending(runAttempt("b/1"))
+        .when(succeed("b/1"))
+        .then(attemptSucceeded("b/1"), mergeStarted(4, 2));
+  }
 }

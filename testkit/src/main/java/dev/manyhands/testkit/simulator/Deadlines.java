@@ -37,16 +37,20 @@ final class Deadlines {
       case Phase.Publishing publishing -> all.add(publishing.deadline());
       case Phase.Unpublished unpublished -> all.add(unpublished.notBefore());
     }
+    Funds funds = Funds.of(live);
     boolean slotIsFree = atWork(live) < live.plan().concurrency();
     for (Task task : live.tasks()) {
       switch (task.state()) {
         case TaskState.Ready ready -> {
           all.add(ready.deadline());
-          if (slotIsFree) {
+          if (slotIsFree && funds.allow(task.spec())) {
             all.add(ready.notBefore());
           }
         }
-        case TaskState.Running running -> all.add(running.deadline());
+        case TaskState.Running running -> {
+          all.add(running.deadline());
+          task.talk().open().forEach(question -> all.add(question.deadline()));
+        }
         case TaskState.Stopping stopping -> all.add(stopping.deadline());
         case TaskState.Waiting _, TaskState.Merging _, TaskState.Ended _ -> {}
       }

@@ -75,8 +75,30 @@ final class DeadlinesHold implements Invariant {
     }
   }
 
+  /** An alarm that changes nothing is not set again, and hides all that are later. */
+  private void demandThatNoAlarmRangInVain(Moment moment) {
+    Optional<Instant> set = wake(moment.before());
+    boolean rang =
+        moment.commands().stream()
+            .anyMatch(
+                c -> c instanceof Command.Tick && set.isPresent() && !set.get().isAfter(c.at()));
+    if (rang && moment.events().isEmpty()) {
+      throw new Violation(NAME, "the alarm of " + set.get() + " rang, and nothing was decided");
+    }
+  }
+
+  private Optional<Instant> wake(RunState state) {
+    return decider.pending(state).stream()
+        .filter(Effect.Wake.class::isInstance)
+        .map(effect -> ((Effect.Wake) effect).due())
+        .min(Instant::compareTo);
+  }
+
   @Override
   public void after(Moment moment) {
+    if (!moment.crashed()) {
+      demandThatNoAlarmRangInVain(moment);
+    }
     if (moment.crashed() || moment.events().isEmpty()) {
       return;
     }
@@ -85,11 +107,7 @@ final class DeadlinesHold implements Invariant {
       return;
     }
     Instant wake =
-        decider.pending(moment.after()).stream()
-            .filter(Effect.Wake.class::isInstance)
-            .map(effect -> ((Effect.Wake) effect).due())
-            .min(Instant::compareTo)
-            .orElseThrow(() -> new Violation(NAME, "no wake is pending"));
+        wake(moment.after()).orElseThrow(() -> new Violation(NAME, "no wake is pending"));
     if (wake.isAfter(deadline.get())) {
       throw new Violation(NAME, "the wake at " + wake + " is too late for " + deadline.get());
     }

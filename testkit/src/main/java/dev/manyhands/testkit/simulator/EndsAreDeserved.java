@@ -85,8 +85,10 @@ final class EndsAreDeserved implements Invariant {
         boolean deserved =
             switch (state) {
               case TaskState.Ready ready ->
-                  !ready.deadline().isAfter(event.at())
-                      && Deadlines.atWork(live) >= plan.concurrency();
+                  (!ready.deadline().isAfter(event.at())
+                          && (Deadlines.atWork(live) >= plan.concurrency()
+                              || !Funds.of(live).allow(account.spec())))
+                      || (Funds.of(live).areSpent() && Funds.isPrompt(account.spec()));
               case TaskState.Running _, TaskState.Stopping _ -> !mayTryAgain(account);
               case TaskState.Merging _ ->
                   moment.ledger().troublesInARow() >= TROUBLES || !mayTryAgain(account);
@@ -130,7 +132,8 @@ final class EndsAreDeserved implements Invariant {
       return true;
     }
     return switch (last) {
-      case FAILED, TIMED_OUT, STALLED -> task.failures() <= task.spec().limits().retries();
+      case FAILED, TIMED_OUT, STALLED ->
+          !task.isHopeless() && task.failures() <= task.spec().limits().retries();
       case LOST -> task.losses() <= LOSSES;
       case CONFLICT, REJECTED -> task.returns() <= plan.combine().returns(task.spec().work());
       case SUCCEEDED, CANCELLED, BUDGET_EXHAUSTED -> false;
@@ -163,6 +166,9 @@ final class EndsAreDeserved implements Invariant {
           case Phase.Publishing p -> p.asked();
           case Phase.Unpublished u -> u.asked();
         };
+    if (asked && states.isEmpty()) {
+      return RunStatus.CANCELLED;
+    }
     if (!anyBad) {
       return RunStatus.SUCCEEDED;
     }

@@ -39,10 +39,12 @@ final class Engine implements EffectLauncher {
   /** An effect that is going on. */
   static final class Going {
     private final Agenda.Entry end;
+    private final Runnable silence;
     private boolean interrupted;
 
-    private Going(Agenda.Entry end) {
+    private Going(Agenda.Entry end, Runnable silence) {
       this.end = end;
+      this.silence = silence;
     }
 
     boolean isInterrupted() {
@@ -64,7 +66,7 @@ final class Engine implements EffectLauncher {
     this.loop =
         new RunLoop(
             RUN,
-            around.world().plan(),
+            around.world().submitted(),
             decider,
             store,
             new EffectReconciler(this),
@@ -137,7 +139,11 @@ final class Engine implements EffectLauncher {
     if (around.hangs(effect)) {
       entry.strike();
     }
-    going.put(effect, new Going(entry));
+    Runnable silence =
+        effect instanceof Effect.RunAttempt run
+            ? new Subagent(around, run.attempt(), end)::silence
+            : () -> {};
+    going.put(effect, new Going(entry, silence));
   }
 
   private void demandStartable(Effect effect) {
@@ -159,6 +165,7 @@ final class Engine implements EffectLauncher {
     }
     it.interrupted = true;
     it.end.strike();
+    it.silence.run();
     boolean insists = around.nature().insists(effect);
     around
         .agenda()
@@ -168,6 +175,9 @@ final class Engine implements EffectLauncher {
   private void end(Effect effect, boolean withOutcome) {
     going.remove(effect);
     if (withOutcome) {
+      if (effect instanceof Effect.Deliver deliver) {
+        around.receive(deliver.attempt(), deliver.message().number());
+      }
       outcome(effect).ifPresent(around::deliver);
     }
     mailbox.add(new Mail.Ended(effect));
@@ -178,9 +188,14 @@ final class Engine implements EffectLauncher {
     return Optional.of(
         switch (effect) {
           case Effect.RunAttempt run ->
-              finish(at, run.attempt(), run.base(), around.nature().outcome(run.attempt()));
+              finish(
+                  at,
+                  run.attempt(),
+                  run.base(),
+                  around.nature().outcome(run.attempt()),
+                  consumed(run.attempt()));
           case Effect.Salvage salvage ->
-              finish(at, salvage.attempt(), salvage.base(), salvage.outcome());
+              finish(at, salvage.attempt(), salvage.base(), salvage.outcome(), Usage.NONE);
           case Effect.Deliver deliver ->
               new Command.Acknowledge(at, deliver.attempt(), deliver.message().number());
           case Effect.Verify verify -> new Command.FinishMerge(at, verify.number(), merge(verify));
@@ -191,7 +206,17 @@ final class Engine implements EffectLauncher {
         });
   }
 
-  private Command finish(Instant at, AttemptId attempt, CommitId base, Outcome outcome) {
+  /** Returns what an attempt says at its end that it consumed: all of it, or nothing. */
+  private Usage consumed(AttemptId attempt) {
+    boolean says =
+        around.world().has(Trait.CHARGES)
+            && around.world().isPrompt(attempt.task())
+            && around.world().dice().on("bill").on(attempt.task(), attempt.number()).percent(70);
+    return says ? Subagent.usage(around.nature().consumes(attempt)) : Usage.NONE;
+  }
+
+  private Command finish(
+      Instant at, AttemptId attempt, CommitId base, Outcome outcome, Usage usage) {
     boolean empty = around.nature().changesNothing(attempt.task());
     String reason = outcome == Outcome.SUCCEEDED ? "" : "it is so in this world";
     return new Command.FinishAttempt(
@@ -203,7 +228,8 @@ final class Engine implements EffectLauncher {
             null,
             around.repository().snapshot(attempt, base, empty),
             "",
-            Usage.NONE));
+            usage,
+            outcome != Outcome.SUCCEEDED && around.nature().isHopeless(attempt)));
   }
 
   private MergeEnd merge(Effect.Verify verify) {

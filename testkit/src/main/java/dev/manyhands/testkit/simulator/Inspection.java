@@ -12,16 +12,22 @@ import java.util.List;
 /** Everything that must hold in a run, checked after every step. */
 final class Inspection {
   private final Decider decider;
-  private final Plan plan;
+  private final Plan submitted;
   private final StepObserver observer;
   private final Ledger ledger;
   private final List<Invariant> invariants;
 
-  Inspection(Decider decider, Plan plan, StepObserver observer) {
+  /**
+   * Creates an inspection.
+   *
+   * @param submitted what the run knows at its start
+   * @param plan what there will be to do in the end
+   */
+  Inspection(Decider decider, Plan submitted, Plan plan, StepObserver observer) {
     this.decider = decider;
-    this.plan = plan;
+    this.submitted = submitted;
     this.observer = observer;
-    this.ledger = new Ledger(plan);
+    this.ledger = new Ledger(submitted);
     this.invariants =
         List.of(
             new EndsOnce(),
@@ -29,7 +35,10 @@ final class Inspection {
             new DeadlinesHold(decider, plan),
             new DeliveredIsChecked(),
             new OutcomesAreTrue(),
-            new EndsAreDeserved(plan));
+            new EndsAreDeserved(plan),
+            new BudgetsHold(),
+            new WordsArrive(decider),
+            new OpenUntilClosed(submitted.open()));
   }
 
   Ledger ledger() {
@@ -63,7 +72,7 @@ final class Inspection {
 
   /** Demands that what is durable leads to this state, with the same effects pending. */
   void replay(List<StoredEvent> history, RunState state) {
-    RunState replayed = decider.initial(plan);
+    RunState replayed = decider.initial(submitted);
     for (StoredEvent stored : history) {
       replayed = decider.evolve(replayed, stored.event());
     }

@@ -24,6 +24,11 @@ final class Ledger {
     private int losses;
     private int returns;
     private boolean isOpen;
+    private boolean isHopeless;
+    private int sent;
+    private int delivered;
+    private long before;
+    private long current;
     private @Nullable Outcome last;
     private @Nullable Event end;
 
@@ -50,6 +55,25 @@ final class Ledger {
 
     int returns() {
       return returns;
+    }
+
+    /** Says whether the latest attempt failed in a way that would come again. */
+    boolean isHopeless() {
+      return isHopeless;
+    }
+
+    /** Returns how many messages were sent. */
+    int sent() {
+      return sent;
+    }
+
+    int delivered() {
+      return delivered;
+    }
+
+    /** Returns how many tokens all attempts have consumed, as far as it is known. */
+    long consumed() {
+      return before + current;
     }
 
     /** Says whether the latest attempt has not ended. */
@@ -136,6 +160,9 @@ final class Ledger {
       case Event.AttemptEnded e -> {
         account.isOpen = false;
         account.last = e.end().outcome();
+        account.isHopeless = e.end().hopeless();
+        account.before += Math.max(account.current, e.end().usage().tokens());
+        account.current = 0;
         ended.add(new AttemptId(e.task(), e.attempt()));
         count(account, e.end().outcome());
       }
@@ -151,14 +178,15 @@ final class Ledger {
       case Event.TaskFailed e -> account.end = e;
       case Event.TaskCancelled e -> account.end = e;
       case Event.TaskSkipped e -> account.end = e;
+      case Event.MessageSent _ -> account.sent++;
+      case Event.MessageDelivered _ -> account.delivered++;
+      case Event.AttemptCharged e ->
+          account.current = Math.max(account.current, e.usage().tokens());
       case Event.AttemptStopping _,
           Event.TaskRetried _,
-          Event.MessageSent _,
-          Event.MessageDelivered _,
           Event.QuestionAsked _,
           Event.QuestionAnswered _,
-          Event.Noted _,
-          Event.AttemptCharged _ -> {}
+          Event.Noted _ -> {}
     }
   }
 

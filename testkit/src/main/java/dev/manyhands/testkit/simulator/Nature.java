@@ -39,6 +39,17 @@ final class Nature {
     return failures.get(own.on("how").below(failures.size()));
   }
 
+  /** Returns how many tokens an attempt consumes that nobody interrupts. */
+  long consumes(AttemptId attempt) {
+    return dice.on("consumes").on(attempt.task(), attempt.number()).between(0, 150);
+  }
+
+  /** Says whether a failure would come again. */
+  boolean isHopeless(AttemptId attempt) {
+    return world.has(Trait.HOPELESS)
+        && dice.on("hopeless").on(attempt.task(), attempt.number()).percent(30);
+  }
+
   /** Says whether an effect never ends by itself. */
   boolean hangs(Object effect, long number) {
     return world.has(Trait.HANGS) && dice.on("hangs").on(effect, number).percent(8);

@@ -98,6 +98,16 @@ final class OutcomesAreTrue implements Invariant {
     }
     demand(answered, event, "no effect said so");
     demand(end.change().isPresent(), event, "its files are lost");
+    demand(
+        moment.commands().stream()
+            .anyMatch(
+                c ->
+                    c instanceof Command.FinishAttempt f
+                        && f.attempt().equals(attempt)
+                        && f.end().usage().equals(end.usage())
+                        && f.end().hopeless() == end.hopeless()),
+        event,
+        "that is not what it consumed, or whether it is hopeless");
     if (state instanceof TaskState.Running) {
       Outcome truth = moment.around().nature().outcome(attempt);
       demand(end.outcome() == truth, event, "in this world it is " + truth);

@@ -1,25 +1,19 @@
 package dev.manyhands.testkit.simulator;
 
 import dev.manyhands.core.plan.TaskId;
-import dev.manyhands.core.plan.TaskSpec;
 import dev.manyhands.core.run.Command;
 import dev.manyhands.core.run.Decider;
 import dev.manyhands.core.run.Event;
 import dev.manyhands.core.run.RunState;
 import dev.manyhands.engine.run.StoredEvent;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** One run in one world, from its start to the last mail after its end. */
 final class Simulation {
   private static final int MOST_STEPS = 5_000;
-
-  /** How long somebody waits at the most before cancelling something. */
-  private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(20);
 
   private final World world;
   private final Decider decider;
@@ -41,7 +35,7 @@ final class Simulation {
     this.decider = decider;
     this.around =
         new Surroundings(world, new Nature(world, pace), command -> engine().tell(command));
-    this.inspection = new Inspection(decider, world.plan(), observer);
+    this.inspection = new Inspection(decider, world.submitted(), world.plan(), observer);
     this.engine = new Engine(around, decider, store);
   }
 
@@ -66,7 +60,7 @@ final class Simulation {
    * @throws Violation if something does not hold
    */
   void run() {
-    scheduleCancels();
+    new Outside(world, around, () -> engine.state()).schedule();
     engine.tell(first());
     while (true) {
       if (engine.hasMail()) {
@@ -94,26 +88,6 @@ final class Simulation {
     return store.events().isEmpty()
         ? new Command.Start(around.now(), around.repository().base(), List.of())
         : new Command.Resume(around.now());
-  }
-
-  private void scheduleCancels() {
-    Dice dice = world.dice().on("cancels");
-    if (world.has(Trait.TASK_CANCELS)) {
-      for (TaskSpec task : world.plan().tasks()) {
-        Dice own = dice.on(task.id(), 0);
-        if (own.percent(30)) {
-          at(own, () -> new Command.CancelTask(around.now(), task.id(), "not wanted"));
-        }
-      }
-    }
-    if (world.has(Trait.RUN_CANCEL)) {
-      at(dice.on("run"), () -> new Command.CancelRun(around.now(), "enough"));
-    }
-  }
-
-  private void at(Dice dice, Supplier<Command> command) {
-    Instant time = around.now().plus(dice.on("at").between(Duration.ZERO, LONGEST_PATIENCE));
-    around.agenda().addOutside(time, () -> engine.tell(command.get()));
   }
 
   private void step() {

@@ -5,7 +5,9 @@ import dev.manyhands.core.run.Command;
 import dev.manyhands.core.run.Effect;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -20,6 +22,7 @@ final class Surroundings {
   private final Repository repository = new Repository();
   private final Agenda agenda = new Agenda();
   private final Set<AttemptId> startedOnce = new HashSet<>();
+  private final Map<AttemptId, Integer> received = new HashMap<>();
   private Instant now = START;
   private long questions;
 
@@ -43,6 +46,21 @@ final class Surroundings {
 
   Agenda agenda() {
     return agenda;
+  }
+
+  /** Gives a command to the engine that there is. */
+  void tell(Command command) {
+    mailbox.accept(command);
+  }
+
+  /** Takes note that a subagent gets a message. */
+  void receive(AttemptId attempt, int message) {
+    int before = received.getOrDefault(attempt, 0);
+    if (message <= before) {
+      throw new Violation(
+          "words", "%s gets message %d after %d".formatted(attempt, message, before));
+    }
+    received.put(attempt, message);
   }
 
   /** Returns the attempts that have ever been carried out. */

@@ -29,6 +29,18 @@ enum Trait {
   PUBLISH_FAILURES,
   /** The limits of the run and of its queue are reached. */
   TIGHT_LIMITS,
+  /** The run is open: tasks are added while it is under way, and most runs are closed. */
+  OPEN,
+  /** Messages are sent to tasks. */
+  MESSAGES,
+  /** Subagents ask questions, which are answered or not, and write notes. */
+  QUESTIONS,
+  /** Subagents say what they consume. */
+  CHARGES,
+  /** The run and some tasks have budgets. */
+  BUDGETS,
+  /** Some failures would come again. */
+  HOPELESS,
   /** Several pieces of mail are taken in one step. */
   BATCHES,
   /** The engine crashes, and another takes the run up again. */
@@ -57,6 +69,7 @@ enum Trait {
           TROUBLES,
           PUBLISH_FAILURES,
           TIGHT_LIMITS,
+          BUDGETS,
           TASK_CANCELS,
           RUN_CANCEL);
 

@@ -1,6 +1,7 @@
 package dev.manyhands.testkit.simulator;
 
 import dev.manyhands.core.plan.AgentName;
+import dev.manyhands.core.plan.Brief;
 import dev.manyhands.core.plan.Budget;
 import dev.manyhands.core.plan.Check;
 import dev.manyhands.core.plan.Combine;
@@ -64,11 +65,11 @@ final class WorldMaker {
         "simulated",
         "HEAD",
         dice.on("concurrency").between(1, 8),
-        limits(traits.contains(Trait.TIGHT_LIMITS)),
+        limits(traits),
         new WorkspaceSpec(null, List.of()),
         Map.of(),
         List.of(),
-        tasks(),
+        tasks(traits),
         new Combine(
             checked ? new Check(List.of("check"), Duration.ofMinutes(5)) : null,
             combine.on("conflict").percent(50) ? Combine.OnConflict.RETRY : Combine.OnConflict.FAIL,
@@ -77,7 +78,8 @@ final class WorldMaker {
             List.of()));
   }
 
-  private RunLimits limits(boolean tight) {
+  private RunLimits limits(Set<Trait> traits) {
+    boolean tight = traits.contains(Trait.TIGHT_LIMITS);
     Dice limits = dice.on("limits");
     Duration wall =
         tight && limits.on("wall?").percent(60)
@@ -87,22 +89,26 @@ final class WorldMaker {
         tight && limits.on("queue?").percent(60)
             ? limits.on("queue").between(Duration.ofSeconds(10), Duration.ofMinutes(20))
             : Duration.ofDays(5);
-    return new RunLimits(wall, queue, Budget.UNLIMITED);
+    Budget budget =
+        traits.contains(Trait.BUDGETS)
+            ? new Budget((long) limits.on("budget").between(50, 800), null)
+            : Budget.UNLIMITED;
+    return new RunLimits(wall, queue, budget);
   }
 
-  private List<TaskSpec> tasks() {
+  private List<TaskSpec> tasks(Set<Trait> traits) {
     int count = 1 + dice.on("tasks").below(MOST_TASKS);
     int density = dice.on("density").between(0, 50);
     List<TaskSpec> tasks = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      tasks.add(task(i, density));
+      tasks.add(task(i, density, traits.contains(Trait.BUDGETS)));
     }
     // A task may stand before what it needs.
     Collections.shuffle(tasks, new Random(seed));
     return tasks;
   }
 
-  private TaskSpec task(int index, int density) {
+  private TaskSpec task(int index, int density, boolean budgets) {
     Dice own = dice.on("task").on(index);
     List<TaskId> needs = new ArrayList<>();
     for (int before = 0; before < index; before++) {
@@ -111,15 +117,25 @@ final class WorldMaker {
       }
     }
     Duration timeout = Duration.ofMinutes(10);
+    boolean prompt = own.on("prompt").percent(70);
     return new TaskSpec(
         id(index),
         "Task " + index,
-        AgentName.COMMAND,
-        new Work.Program(List.of("work")),
+        prompt ? new AgentName("agent") : AgentName.COMMAND,
+        prompt ? prompt(own, budgets) : new Work.Program(List.of("work")),
         List.of(),
         needs,
         null,
         new TaskLimits(Duration.ofMinutes(1), timeout, timeout, own.on("retries").below(4)));
+  }
+
+  private static Work prompt(Dice own, boolean budgets) {
+    Brief plain = Brief.STANDARD;
+    boolean limited = budgets && own.on("budget?").percent(50);
+    Budget budget =
+        limited ? new Budget((long) own.on("budget").between(30, 200), null) : Budget.UNLIMITED;
+    return new Work.Prompt(
+        "work", new Brief(null, false, budget, null, plain.permissions(), plain.patience()));
   }
 
   private static TaskId id(int index) {

@@ -16,6 +16,7 @@ import dev.manyhands.core.run.RunState.Live;
 import dev.manyhands.core.run.RunState.Phase;
 import dev.manyhands.core.run.Task;
 import dev.manyhands.core.run.TaskState;
+import dev.manyhands.core.run.Usage;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -212,7 +213,7 @@ enum PlantedBugs implements Decider {
     List<Event> decide(Live live, Command command) {
       boolean forgotten =
           command instanceof Command.CancelTask cancel
-              && live.tasks().find(cancel.task()).orElseThrow().state()
+              && live.tasks().find(cancel.task()).map(Task::state).orElse(null)
                   instanceof TaskState.Stopping;
       return forgotten ? List.of() : sound(live, command);
     }
@@ -303,6 +304,166 @@ enum PlantedBugs implements Decider {
       return lastIsMerging && anyMerged && live.phase() instanceof Phase.Working
           ? List.of(new Event.PublishStarted(live.now()))
           : events;
+    }
+  },
+
+  CHARGES_THE_ATTEMPT_AFTER_THE_ONE_THAT_CONSUMED {
+    @Override
+    List<Event> decide(Live live, Command command) {
+      if (command instanceof Command.Charge charge
+          && live.tasks().get(charge.attempt().task()).state() instanceof TaskState.Running r) {
+        AttemptId current = new AttemptId(charge.attempt().task(), r.attempt());
+        return sound(live, new Command.Charge(charge.at(), current, charge.usage()));
+      }
+      return sound(live, command);
+    }
+  },
+
+  COUNTS_WHAT_WAS_CHARGED_AGAIN_AT_THE_END {
+    @Override
+    List<Event> decide(Live live, Command command) {
+      return sound(live, command).stream()
+          .map(event -> event instanceof Event.AttemptEnded e ? twice(live, e) : event)
+          .toList();
+    }
+
+    private Event twice(Live live, Event.AttemptEnded event) {
+      Usage charged = live.tasks().get(event.task()).account().current();
+      AttemptEnd end = event.end();
+      return new Event.AttemptEnded(
+          event.at(),
+          event.task(),
+          event.attempt(),
+          new AttemptEnd(
+              end.outcome(),
+              end.reason(),
+              end.exitCodeOrNull(),
+              end.changeOrNull(),
+              end.summary(),
+              end.usage().plus(charged),
+              end.hopeless()));
+    }
+  },
+
+  FORGETS_WHAT_OTHERS_HAVE_RESERVED {
+    @Override
+    List<Event> decide(Live live, Command command) {
+      List<Event> events = sound(live, command);
+      RunState after = live;
+      for (Event event : events) {
+        after = SOUND.evolve(after, event);
+      }
+      return after instanceof Live next && next.phase() instanceof Phase.Working
+          ? startingOneMore(next, events)
+          : events;
+    }
+
+    private List<Event> startingOneMore(Live live, List<Event> events) {
+      List<Event> more = new ArrayList<>(events);
+      if (Deadlines.atWork(live) < live.plan().concurrency()) {
+        live.tasks().stream()
+            .filter(task -> task.spec().needs().isEmpty() && task.tally().attempts() == 0)
+            .filter(task -> task.state() instanceof TaskState.Ready)
+            .findFirst()
+            .ifPresent(
+                task -> more.add(new Event.AttemptStarted(live.now(), task.id(), 1, live.base())));
+      }
+      return more;
+    }
+  },
+
+  GOES_ON_WHEN_THE_BUDGET_IS_SPENT {
+    @Override
+    List<Event> decide(Live live, Command command) {
+      return without(
+          sound(live, command),
+          e -> e instanceof Event.AttemptStopping s && s.outcome() == Outcome.BUDGET_EXHAUSTED);
+    }
+  },
+
+  TRIES_AGAIN_WHAT_IS_HOPELESS {
+    @Override
+    List<Event> decide(Live live, Command command) {
+      if (command instanceof Command.FinishAttempt f) {
+        AttemptEnd end = f.end();
+        AttemptEnd hopeful =
+            new AttemptEnd(
+                end.outcome(),
+                end.reason(),
+                end.exitCodeOrNull(),
+                end.changeOrNull(),
+                end.summary(),
+                end.usage());
+        return sound(live, new Command.FinishAttempt(f.at(), f.attempt(), hopeful));
+      }
+      return sound(live, command);
+    }
+  },
+
+  LOSES_UNREAD_MESSAGES_ON_A_RETRY {
+    @Override
+    Set<Effect> pending(Live live) {
+      return sound(live).stream()
+          .filter(effect -> !(effect instanceof Effect.Deliver d && d.attempt().number() > 1))
+          .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+  },
+
+  DELIVERS_THE_LATEST_MESSAGE_FIRST {
+    @Override
+    Set<Effect> pending(Live live) {
+      return sound(live).stream()
+          .map(
+              effect ->
+                  effect instanceof Effect.Deliver d
+                      ? new Effect.Deliver(
+                          d.attempt(),
+                          live.tasks().get(d.attempt().task()).talk().unread().getLast())
+                      : effect)
+          .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+  },
+
+  LETS_A_QUESTION_OUTLIVE_ITS_ATTEMPT {
+    @Override
+    List<Event> decide(Live live, Command command) {
+      if (command instanceof Command.Ask ask
+          && live.tasks().get(ask.attempt().task()).state() instanceof TaskState.Running r) {
+        AttemptId current = new AttemptId(ask.attempt().task(), r.attempt());
+        return sound(live, new Command.Ask(ask.at(), current, ask.question()));
+      }
+      return sound(live, command);
+    }
+  },
+
+  LETS_QUESTIONS_WAIT_FOR_EVER {
+    @Override
+    List<Event> decide(Live live, Command command) {
+      return without(
+          sound(live, command), e -> e instanceof Event.QuestionAnswered a && a.expired());
+    }
+  },
+
+  PUBLISHES_AN_OPEN_RUN {
+    @Override
+    List<Event> decide(Live live, Command command) {
+      boolean allMerged =
+          !live.tasks().isEmpty()
+              && live.tasks().stream().allMatch(t -> t.state() instanceof TaskState.Merged);
+      return allMerged && live.phase() instanceof Phase.Working working && working.open()
+          ? List.of(new Event.PublishStarted(live.now()))
+          : sound(live, command);
+    }
+  },
+
+  CLOSES_A_RUN_TWICE {
+    @Override
+    List<Event> decide(Live live, Command command) {
+      return command instanceof Command.CloseRun close
+              && live.phase() instanceof Phase.Working working
+              && !working.open()
+          ? List.of(new Event.RunClosed(close.at(), null, null))
+          : sound(live, command);
     }
   };
 
