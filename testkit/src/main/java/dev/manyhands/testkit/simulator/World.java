@@ -63,7 +63,7 @@ record World(long seed, Mode mode, Plan plan, Set<Trait> traits) {
   /** Tasks of a world need only those whose names come before theirs. */
   private List<TaskSpec> needsFirst() {
     return plan.tasks().stream()
-        .sorted(Comparator.comparing(task -> Integer.parseInt(task.id().value().substring(1))))
+        .sorted(Comparator.comparingInt(task -> Integer.parseInt(task.id().value().substring(1))))
         .toList();
   }
 
