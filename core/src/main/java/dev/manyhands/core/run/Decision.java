@@ -124,10 +124,11 @@ final class Decision {
         }
       }
       case Merging merging -> {
-        // What is being verified together stands or falls together: it is past cancelling.
-        AttemptId attempt = new AttemptId(task.id(), merging.attempt());
-        if (!contains(draft.live().integration().group(), attempt)) {
+        Integration integration = draft.live().integration();
+        if (!integration.verifies(new AttemptId(task.id(), merging.attempt()))) {
           Endings.cancelled(draft, task, reason);
+        } else if (!integration.unwanted().containsKey(task.id())) {
+          stop(draft, task, merging.attempt(), reason);
         }
       }
       case Ended _ -> {}
@@ -169,7 +170,7 @@ final class Decision {
     }
     List<Candidate> group = integration.group();
     switch (command.end()) {
-      case MergeEnd.Passed passed -> land(draft, command.number(), group, passed);
+      case MergeEnd.Passed passed -> land(draft, integration, passed);
       case MergeEnd.Failed failed -> {
         // What has come since, or may come, could mend the base.
         boolean isLastWord =
@@ -179,27 +180,39 @@ final class Decision {
         draft.record(
             new Event.MergeFailed(
                 draft.now(), command.number(), failed.tree(), failed.checkMs(), failed.reason()));
+        Endings.cancelUnwanted(draft, integration);
         if (isLastWord) {
           String reason =
               "the combined check fails with all changes, and on the base without any: "
                   + failed.reason();
-          group.forEach(c -> Endings.returned(draft, c.attempt(), Outcome.REJECTED, reason));
+          group.stream()
+              .filter(c -> !integration.unwanted().containsKey(c.attempt().task()))
+              .forEach(c -> Endings.returned(draft, c.attempt(), Outcome.REJECTED, reason));
         }
       }
       case MergeEnd.Troubled troubled -> Endings.mergeTroubled(draft, troubled.reason());
     }
   }
 
-  private static void land(Draft draft, int number, List<Candidate> group, MergeEnd.Passed passed) {
-    draft.record(new Event.MergePassed(draft.now(), number, passed.head(), passed.checkMsOrNull()));
-    for (Candidate candidate : group) {
+  private static void land(Draft draft, Integration integration, MergeEnd.Passed passed) {
+    draft.record(
+        new Event.MergePassed(
+            draft.now(), integration.number(), passed.head(), passed.checkMsOrNull()));
+    for (Candidate candidate : integration.group()) {
       AttemptId attempt = candidate.attempt();
+      String unwanted = integration.unwanted().get(attempt.task());
       Predicate<MergeEnd.Conflict> isIts = conflict -> conflict.attempt().equals(attempt);
       passed.conflicts().stream()
           .filter(isIts)
           .findFirst()
           .ifPresentOrElse(
-              conflict -> Endings.returned(draft, attempt, Outcome.CONFLICT, conflict.reason()),
+              conflict -> {
+                if (unwanted == null) {
+                  Endings.returned(draft, attempt, Outcome.CONFLICT, conflict.reason());
+                } else {
+                  Endings.cancelled(draft, draft.live().tasks().get(attempt.task()), unwanted);
+                }
+              },
               () ->
                   draft.record(
                       new Event.TaskMerged(draft.now(), attempt.task(), attempt.number())));
@@ -218,9 +231,5 @@ final class Decision {
       }
       case PublishEnd.Failed failed -> Endings.publishFailed(draft, publishing, failed.reason());
     }
-  }
-
-  private static boolean contains(List<Candidate> group, AttemptId attempt) {
-    return group.stream().anyMatch(candidate -> candidate.attempt().equals(attempt));
   }
 }

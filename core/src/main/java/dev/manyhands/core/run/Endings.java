@@ -121,13 +121,24 @@ final class Endings {
     int troubles = before.troubles() + 1;
     Instant notBefore = draft.now().plus(Limits.backoff(troubles));
     draft.record(new Event.MergeTroubled(draft.now(), before.number(), notBefore, reason));
-    if (troubles >= Limits.TROUBLES) {
-      int blamed = Math.max(before.group().size(), before.suspects());
+    cancelUnwanted(draft, before);
+    if (troubles >= Limits.TROUBLES && before.isSmallest()) {
+      // A probe of the base is about all that are suspected.
+      int blamed = before.group().isEmpty() ? before.suspects() : before.group().size();
       for (Candidate candidate : before.queue().subList(0, blamed)) {
         Task task = draft.live().tasks().get(candidate.attempt().task());
-        failed(draft, task, "it could not be combined: " + reason);
+        if (task.state() instanceof TaskState.Merging) {
+          failed(draft, task, "it could not be combined: " + reason);
+        }
       }
     }
+  }
+
+  /** Cancels what somebody cancelled while it was being verified, and has not landed. */
+  static void cancelUnwanted(Draft draft, Integration verified) {
+    verified
+        .unwanted()
+        .forEach((task, reason) -> cancelled(draft, draft.live().tasks().get(task), reason));
   }
 
   static void publishFailed(Draft draft, Phase.Publishing phase, String reason) {

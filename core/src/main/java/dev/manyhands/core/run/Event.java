@@ -95,7 +95,10 @@ public sealed interface Event {
   /** A subagent started. */
   record AttemptStarted(Instant at, TaskId task, int attempt, CommitId base) implements OfTask {}
 
-  /** A subagent is to end, for a reason from outside the attempt. */
+  /**
+   * An attempt is to end, for a reason from outside: its subagent, or its change, which is being
+   * verified and will not land unless that succeeds.
+   */
   record AttemptStopping(Instant at, TaskId task, int attempt, Outcome outcome, String reason)
       implements OfTask {
     public AttemptStopping {

@@ -173,6 +173,17 @@ final class Evolution {
   }
 
   private static Live attemptStopping(Live live, Task task, Event.AttemptStopping event) {
+    if (task.state() instanceof Merging merging) {
+      Integration integration = live.integration();
+      demand(
+          merging.attempt() == event.attempt()
+              && event.outcome() == Outcome.CANCELLED
+              && integration.verifies(new AttemptId(task.id(), event.attempt()))
+              && !integration.unwanted().containsKey(task.id()),
+          live,
+          event);
+      return live.with(integration.unwanted(task.id(), event.reason()));
+    }
     demandAtWork(live, task, event.attempt(), event);
     CommitId base =
         switch (task.state()) {

@@ -1,9 +1,13 @@
 package dev.manyhands.core.run;
 
+import dev.manyhands.core.plan.TaskId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -51,8 +55,14 @@ public record Integration(
      *
      * @param size how many of the queue's front are in the group; 0 means the base alone
      * @param deadline when it is given up
+     * @param unwanted those in the group that somebody has cancelled since, with the reasons: what
+     *     is verified together stands or falls together, so they end when it does not land
      */
-    record Verifying(int size, Instant deadline) implements Step {}
+    record Verifying(int size, Instant deadline, Map<TaskId, String> unwanted) implements Step {
+      public Verifying {
+        unwanted = Collections.unmodifiableMap(new LinkedHashMap<>(unwanted));
+      }
+    }
   }
 
   public Integration {
@@ -73,6 +83,34 @@ public record Integration(
       case Step.Idle _ -> List.of();
       case Step.Verifying verifying -> queue.subList(0, verifying.size());
     };
+  }
+
+  /** Returns those in the group that are cancelled unless they land, with the reasons. */
+  Map<TaskId, String> unwanted() {
+    return switch (step) {
+      case Step.Idle _ -> Map.of();
+      case Step.Verifying verifying -> verifying.unwanted();
+    };
+  }
+
+  /** Says whether a change is being verified. */
+  boolean verifies(AttemptId attempt) {
+    return group().stream().anyMatch(candidate -> candidate.attempt().equals(attempt));
+  }
+
+  /**
+   * Returns how many of so many changes are to be verified together: from the second trouble in a
+   * row on, half as many after each, so that one which cannot be verified at all is found and does
+   * not take the others along. On a broken base only all together can be judged.
+   */
+  int portion(int size) {
+    int halvings = Math.clamp(troubles - 1L, 0, 30);
+    return base == BaseHealth.BROKEN ? size : Math.max(1, size >> halvings);
+  }
+
+  /** Says whether the changes that are being verified cannot be divided any further. */
+  boolean isSmallest() {
+    return base == BaseHealth.BROKEN || group().size() <= 1;
   }
 
   boolean holds(AttemptId attempt) {
@@ -99,7 +137,7 @@ public record Integration(
 
   /**
    * Takes a change out that is given up. What was known of the queue's front was known of it
-   * together with this change, and so is not known any longer.
+   * together with this change, and so is not known any longer; and so is trouble.
    */
   Integration withdrawn(AttemptId attempt) {
     if (!holds(attempt)) {
@@ -113,14 +151,29 @@ public record Integration(
         base,
         step,
         number,
-        troubles,
+        0,
         lastFailure);
   }
 
   Integration delayed(Duration by) {
     return step instanceof Step.Verifying verifying
-        ? verifying(number, verifying.size(), verifying.deadline().plus(by))
+        ? with(
+            new Step.Verifying(
+                verifying.size(), verifying.deadline().plus(by), verifying.unwanted()))
         : this;
+  }
+
+  Integration unwanted(TaskId task, String reason) {
+    if (!(step instanceof Step.Verifying verifying)) {
+      throw new IllegalStateException("nothing is being verified: " + step);
+    }
+    Map<TaskId, String> more = new LinkedHashMap<>(verifying.unwanted());
+    more.put(task, reason);
+    return with(new Step.Verifying(verifying.size(), verifying.deadline(), more));
+  }
+
+  private Integration with(Step next) {
+    return new Integration(head, queue, suspects, base, next, number, troubles, lastFailure);
   }
 
   Integration verifying(int number, int size, Instant deadline) {
@@ -129,7 +182,7 @@ public record Integration(
         queue,
         suspects,
         base,
-        new Step.Verifying(size, deadline),
+        new Step.Verifying(size, deadline, Map.of()),
         number,
         troubles,
         lastFailure);

@@ -208,7 +208,7 @@ final class Settlement {
     PROBE_BASE,
     /** Reject the one change that is left to blame. */
     REJECT,
-    /** Verify the first half of those that fail together. */
+    /** Verify the first half of those that fail together; fewer after trouble. */
     BISECT,
     VERIFY_ALL
   }
@@ -254,8 +254,8 @@ final class Settlement {
               integration.queue().getFirst().attempt(),
               Outcome.REJECTED,
               "the combined check fails with it: " + integration.lastFailure());
-      case BISECT -> verify(draft, integration.suspects() / 2);
-      case VERIFY_ALL -> verify(draft, integration.queue().size());
+      case BISECT -> verify(draft, integration.portion(integration.suspects() / 2));
+      case VERIFY_ALL -> verify(draft, integration.portion(integration.queue().size()));
     }
   }
 

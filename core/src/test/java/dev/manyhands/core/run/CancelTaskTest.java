@@ -112,12 +112,57 @@ class CancelTaskTest {
         .pending(salvage("a/1", Outcome.CANCELLED, "first"));
   }
 
+  private static Scenario beingVerified() {
+    return Scenario.of(plan(tasks(2)).returns(3))
+        .given(runStarted(), attemptStarted("t1/1"), attemptStarted("t2/1"))
+        .given(attemptSucceeded("t1/1"), attemptSucceeded("t2/1"), mergeStarted(1, 2))
+        .when(cancelTask("t1", WHY))
+        .then(attemptStopping("t1/1", Outcome.CANCELLED, WHY))
+        .when(cancelTask("t1", "again"))
+        .thenNothing()
+        .pending(verify(1, BASE, "t1/1", "t2/1"));
+  }
+
   @Test
-  void mergingAndBeingVerifiedIsPastCancelling() {
+  void mergingAndTheCheckIsRed() {
+    beingVerified()
+        .when(Asks.mergeFails(1, "red"))
+        .then(Facts.mergeFailed(1, "red"), taskCancelled("t1", WHY), mergeStarted(2, 1))
+        .pending(verify(2, BASE, "t2/1"));
+  }
+
+  @Test
+  void mergingAndItConflicts() {
+    beingVerified()
+        .when(mergePasses(1, head("with t2"), Asks.conflict("t1/1", "both changed x")))
+        .then(
+            mergePassed(1, head("with t2")),
+            taskCancelled("t1", WHY),
+            taskMerged("t2/1"),
+            publishStarted());
+  }
+
+  @Test
+  void mergingAndItCannotBeVerified() {
+    beingVerified()
+        .when(Asks.mergeTroubles(1, "disk full"))
+        .then(mergeTroubled(1, Duration.ofSeconds(1), "disk full"), taskCancelled("t1", WHY));
+  }
+
+  @Test
+  void mergingAndItsEngineEnds() {
+    beingVerified()
+        .when(Asks.resume())
+        .when(Asks.mergeFails(1, "red"))
+        .then(Facts.mergeFailed(1, "red"), taskCancelled("t1", WHY), mergeStarted(2, 1));
+  }
+
+  @Test
+  void mergingAndItLands() {
     Scenario.of(plan(task("a")))
         .given(runStarted(), attemptStarted("a/1"), attemptSucceeded("a/1"), mergeStarted(1, 1))
         .when(cancelTask("a", WHY))
-        .thenNothing()
+        .then(attemptStopping("a/1", Outcome.CANCELLED, WHY))
         .pending(verify(1, BASE, "a/1"))
         .when(mergePasses(1, head("with a")))
         .then(mergePassed(1, head("with a")), taskMerged("a/1"), publishStarted());

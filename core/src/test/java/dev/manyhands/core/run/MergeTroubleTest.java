@@ -136,4 +136,40 @@ class MergeTroubleTest {
         .then(mergeStarted(5, 1))
         .pending(verify(5, BASE, "t3/1"));
   }
+
+  /** One that cannot be verified at all does not take its whole group along. */
+  @Test
+  void afterTwoTroublesFewerAreVerifiedTogether() {
+    Scenario run =
+        Scenario.of(plan(tasks(4)))
+            .given(runStarted(), attemptStarted("t1/1"), attemptStarted("t2/1"))
+            .given(attemptStarted("t3/1"), attemptStarted("t4/1"))
+            .given(attemptSucceeded("t1/1"), attemptSucceeded("t2/1"))
+            .given(attemptSucceeded("t3/1"), attemptSucceeded("t4/1"), mergeStarted(1, 4))
+            .when(mergeTroubles(1, "crash"))
+            .then(mergeTroubled(1, ONE, "crash"))
+            .after(ONE)
+            .when(tick())
+            .then(mergeStarted(2, 4))
+            .when(mergeTroubles(2, "crash"))
+            .then(mergeTroubled(2, TWO, "crash"))
+            .after(TWO)
+            .when(tick())
+            .then(mergeStarted(3, 2))
+            .when(mergeTroubles(3, "crash"))
+            .then(mergeTroubled(3, FOUR, "crash"))
+            .after(FOUR)
+            .when(tick())
+            .then(mergeStarted(4, 1))
+            .when(mergeTroubles(4, "crash"))
+            .then(
+                mergeTroubled(4, FOUR.multipliedBy(2), "crash"),
+                taskFailed("t1", "it could not be combined: crash"))
+            .after(FOUR.multipliedBy(2))
+            .when(tick())
+            .then(mergeStarted(5, 3))
+            .pending(verify(5, BASE, "t2/1", "t3/1", "t4/1"));
+
+    assertThat(run.live().integration().troubles()).isZero();
+  }
 }

@@ -67,13 +67,15 @@ public final class RunEffects implements EffectHandler {
   }
 
   private Command sleepUntil(Instant due) throws InterruptedException {
-    Duration left = Duration.between(now(), due);
-    while (left.isPositive()) {
+    Instant now = now();
+    while (now.isBefore(due)) {
+      Duration left = Duration.between(now, due);
       Duration nap = left.compareTo(LOOK_AGAIN) < 0 ? left : LOOK_AGAIN;
       TimeUnit.NANOSECONDS.sleep(nap.toNanos());
-      left = Duration.between(now(), due);
+      now = now();
     }
-    return new Command.Tick(now());
+    // Read once: a tick from before it was due would change nothing, and no other would come.
+    return new Command.Tick(now);
   }
 
   private Instant now() {

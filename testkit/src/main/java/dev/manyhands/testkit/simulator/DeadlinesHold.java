@@ -36,8 +36,8 @@ final class DeadlinesHold implements Invariant {
 
   /** Returns how long a run may take that never crashes: more than it needs, but not for ever. */
   private Duration bound(Plan plan) {
-    // When the wall is reached, each change can still be bisected down to and be troubled thrice.
-    int verifications = 3 * (6 * plan.tasks().size() + 4);
+    // When the wall is reached, each change can still be bisected down to, through troubles.
+    int verifications = 8 * (6 * plan.tasks().size() + 4);
     return plan.limits()
         .wall()
         .plus(SLACK.multipliedBy(2))

@@ -2,9 +2,9 @@ package dev.manyhands.testkit.simulator;
 
 import dev.manyhands.core.plan.Plan;
 import dev.manyhands.core.plan.TaskId;
-import dev.manyhands.core.run.Candidate;
 import dev.manyhands.core.run.Command;
 import dev.manyhands.core.run.Event;
+import dev.manyhands.core.run.Integration;
 import dev.manyhands.core.run.Outcome;
 import dev.manyhands.core.run.RunState;
 import dev.manyhands.core.run.RunState.Live;
@@ -32,6 +32,7 @@ final class EndsAreDeserved implements Invariant {
 
   private final Plan plan;
   private final Set<TaskId> cancelAsked = new HashSet<>();
+  private final Set<TaskId> cancelledInTheQueue = new HashSet<>();
 
   EndsAreDeserved(Plan plan) {
     this.plan = plan;
@@ -79,9 +80,12 @@ final class EndsAreDeserved implements Invariant {
             event,
             "it is too early");
       }
-      case Event.TaskRetried _ ->
-          demand(mayTryAgain(account, live), event, "it may not be tried again");
+      case Event.TaskRetried _ -> {
+        demand(mayTryAgain(account, live), event, "it may not be tried again");
+        demand(!cancelledInTheQueue.contains(event.task()), event, "it was cancelled");
+      }
       case Event.TaskFailed _ -> {
+        demand(!cancelledInTheQueue.contains(event.task()), event, "it was cancelled");
         boolean deserved =
             switch (state) {
               case TaskState.Ready ready ->
@@ -108,13 +112,17 @@ final class EndsAreDeserved implements Invariant {
               account.spec().needs().contains(e.because()) && endedBadly(live, e.because()),
               event,
               "that is no reason");
+      case Event.AttemptStopping _ -> {
+        if (state instanceof TaskState.Merging) {
+          cancelledInTheQueue.add(event.task());
+        }
+      }
       case Event.MessageSent _,
           Event.MessageDelivered _,
           Event.QuestionAsked _,
           Event.QuestionAnswered _,
           Event.Noted _,
           Event.AttemptCharged _,
-          Event.AttemptStopping _,
           Event.AttemptEnded _,
           Event.TaskReturned _,
           Event.TaskMerged _,
@@ -202,15 +210,18 @@ final class EndsAreDeserved implements Invariant {
     }
   }
 
+  /** Says whether a task ends unless the verification that goes on lets it land. */
+  private static boolean isUnwanted(Live live, TaskId task) {
+    return live.integration().step() instanceof Integration.Step.Verifying verifying
+        && verifying.unwanted().containsKey(task);
+  }
+
   private static void demandCancelled(Live live, Task task) {
     boolean obeyed =
         switch (task.state()) {
           case TaskState.Ended _ -> true;
           case TaskState.Stopping stopping -> stopping.outcome() == Outcome.CANCELLED;
-          case TaskState.Merging _ ->
-              live.integration().group().stream()
-                  .map(Candidate::attempt)
-                  .anyMatch(attempt -> attempt.task().equals(task.id()));
+          case TaskState.Merging _ -> isUnwanted(live, task.id());
           case TaskState.Waiting _, TaskState.Ready _, TaskState.Running _ -> false;
         };
     if (!obeyed) {

@@ -2,6 +2,7 @@ package dev.manyhands.testkit.simulator;
 
 import dev.manyhands.core.run.Event;
 import dev.manyhands.core.run.Integration;
+import dev.manyhands.core.run.Outcome;
 import dev.manyhands.core.run.RunState;
 
 /** I6: a task reaches exactly one end, and so does each attempt; nothing follows the end. */
@@ -45,7 +46,13 @@ final class EndsOnce implements Invariant {
         demand(!task.isOpen(), event, "comes before the end of the attempt before");
         demand(e.attempt() == task.attempts() + 1, event, "has a wrong number");
       }
-      case Event.AttemptStopping e -> demandCurrent(task, e.attempt(), event);
+      case Event.AttemptStopping e -> {
+        boolean isMerging = !task.isOpen() && task.last() == Outcome.SUCCEEDED;
+        demand(
+            (task.isOpen() || isMerging) && e.attempt() == task.attempts(),
+            event,
+            "is not of the latest attempt");
+      }
       case Event.AttemptEnded e -> demandCurrent(task, e.attempt(), event);
       case Event.MessageDelivered e -> demandCurrent(task, e.attempt(), event);
       case Event.QuestionAsked e -> demandCurrent(task, e.attempt(), event);

@@ -208,6 +208,17 @@ enum PlantedBugs implements Decider {
     }
   },
 
+  FORGETS_THE_CANCEL_OF_A_CHANGE_THAT_DOES_NOT_LAND {
+    @Override
+    List<Event> decide(Live live, Command command) {
+      boolean forgotten =
+          command instanceof Command.CancelTask cancel
+              && live.integration().group().stream()
+                  .anyMatch(candidate -> candidate.attempt().task().equals(cancel.task()));
+      return forgotten ? List.of() : sound(live, command);
+    }
+  },
+
   FORGETS_THE_CANCEL_OF_A_TASK_THAT_IS_BEING_STOPPED {
     @Override
     List<Event> decide(Live live, Command command) {
