@@ -42,10 +42,10 @@ class DemoFilesTest {
   void textsAreQuotedForTheShell() throws Exception {
     String odd = "a 'b' \"c\" $HOME \\ `d`\n";
 
-    Process shell =
-        new ProcessBuilder("sh", "-c", "printf %s " + Quoting.shell(odd)).start();
+    Process shell = new ProcessBuilder("sh", "-c", "printf %s " + Quoting.shell(odd)).start();
 
-    assertThat(new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(odd);
+    assertThat(new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .isEqualTo(odd);
   }
 
   @Test

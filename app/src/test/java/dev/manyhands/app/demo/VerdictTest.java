@@ -65,8 +65,7 @@ class VerdictTest {
     return new CheckReport(number, TREE, List.of(tasks), passed, AT, Duration.ofSeconds(1));
   }
 
-  private static Report report(
-      Report.Tests tests, List<CheckReport> checks, TaskReport... tasks) {
+  private static Report report(Report.Tests tests, List<CheckReport> checks, TaskReport... tasks) {
     return new Report(
         new RunId("demo"),
         "demo",

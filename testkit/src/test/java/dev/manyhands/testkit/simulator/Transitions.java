@@ -26,7 +26,7 @@ final class Transitions implements StepObserver {
     }
     Live next = live(after);
     for (Task task : next.tasks()) {
-      if (before instanceof Live live) {
+      if (before instanceof Live live && live.tasks().find(task.id()).isPresent()) {
         TaskState old = live.tasks().get(task.id()).state();
         boolean own = event instanceof Event.OfTask e && e.task().equals(task.id());
         changed(old, task.state(), own ? name(event) : name(event) + " of a need");
