@@ -1,6 +1,9 @@
 package dev.manyhands.engine;
 
 import dev.manyhands.core.ManyhandsException;
+import dev.manyhands.engine.agent.AgentCatalog;
+import dev.manyhands.engine.agent.catalog.AgentStatus;
+import dev.manyhands.engine.agent.catalog.KnownAgent;
 import dev.manyhands.engine.git.GitVersion;
 import dev.manyhands.engine.git.Repository;
 import java.io.IOException;
@@ -11,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Finds out whether what Manyhands needs is there. */
 public final class Diagnosis {
@@ -46,6 +50,7 @@ public final class Diagnosis {
     findings.add(repository());
     findings.add(stateFolder());
     findings.add(sessions());
+    findings.addAll(agents());
     return findings;
   }
 
@@ -107,6 +112,36 @@ public final class Diagnosis {
             "setsid",
             "not found: helpers share a session with Manyhands",
             "install util-linux, so that all that a helper starts can be ended with it");
+  }
+
+  /** No single agent is needed: plans with commands work without any. */
+  private List<Finding> agents() throws InterruptedException {
+    AgentCatalog catalog = AgentCatalog.around(directory, environment, Home.base(environment));
+    List<Finding> findings = new ArrayList<>();
+    for (AgentStatus status : catalog.status(catalog.agents())) {
+      if (status.agent() instanceof KnownAgent.OfTool) {
+        findings.add(agent(status));
+      }
+    }
+    for (String warning : catalog.warnings()) {
+      findings.add(new Finding(Verdict.COULD_BE_BETTER, "agents", warning, "mend or remove it"));
+    }
+    return findings;
+  }
+
+  private static Finding agent(AgentStatus status) {
+    String what = "agent " + status.agent().name();
+    Optional<AgentStatus.Problem> problem = status.problem();
+    if (problem.isPresent()) {
+      return new Finding(
+          Verdict.COULD_BE_BETTER, what, problem.get().what(), problem.get().remedy());
+    }
+    String found = status.version().orElse("installed");
+    return new Finding(
+        Verdict.GOOD,
+        what,
+        status.login() == AgentStatus.Login.YES ? found + ", logged in" : found,
+        "");
   }
 
   private static Finding missing(String what, ManyhandsException e) {

@@ -1,6 +1,7 @@
 package dev.manyhands.engine;
 
 import dev.manyhands.core.ManyhandsException;
+import dev.manyhands.core.plan.AgentName;
 import dev.manyhands.core.plan.Check;
 import dev.manyhands.core.plan.Plan;
 import dev.manyhands.core.plan.TaskId;
@@ -11,6 +12,7 @@ import dev.manyhands.core.run.Command;
 import dev.manyhands.core.run.CommitId;
 import dev.manyhands.core.run.Event;
 import dev.manyhands.core.run.RunId;
+import dev.manyhands.engine.agent.AgentCatalog;
 import dev.manyhands.engine.attempt.Activity;
 import dev.manyhands.engine.attempt.RunFolder;
 import dev.manyhands.engine.git.GitIntegrator;
@@ -33,8 +35,11 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +49,11 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddedOrchestrator implements Orchestrator {
   private final Repository repository;
   private final Home home;
+  private final Supplier<AgentCatalog> agents;
+
+  /** Agents that could work when tasks for them were added. */
+  private final Set<AgentName> ready = ConcurrentHashMap.newKeySet();
+
   private final SqliteEventStore store;
   private final RunListener listener;
   private final Activity activity;
@@ -59,7 +69,12 @@ public final class EmbeddedOrchestrator implements Orchestrator {
   private volatile @Nullable Report last;
 
   private EmbeddedOrchestrator(
-      Repository repository, Home home, RunListener listener, Activity activity) {
+      Repository repository,
+      Home home,
+      Supplier<AgentCatalog> agents,
+      RunListener listener,
+      Activity activity) {
+    this.agents = agents;
     this.repository = repository;
     this.home = home;
     this.listener = listener.and((_, _) -> news.announce());
@@ -79,7 +94,17 @@ public final class EmbeddedOrchestrator implements Orchestrator {
       throws InterruptedException {
     Repository repository = Repository.around(directory.toAbsolutePath());
     Home home = Home.of(repository, Home.base(environment));
-    return new EmbeddedOrchestrator(repository, home, listener, activity);
+    return new EmbeddedOrchestrator(
+        repository,
+        home,
+        () -> AgentCatalog.around(repository.root(), environment, Home.base(environment)),
+        listener,
+        activity);
+  }
+
+  /** Returns the agents that plans can name here, as they are now. */
+  public AgentCatalog agents() {
+    return agents.get();
   }
 
   /** Returns the repository that this is about. */
@@ -97,7 +122,7 @@ public final class EmbeddedOrchestrator implements Orchestrator {
     try {
       if (engine == null) {
         GitVersion.installed().require();
-        engine = Engine.open(repository, home, store, listener, activity, clock);
+        engine = Engine.open(repository, home, store, listener, activity, clock, agents);
       }
       return engine;
     } finally {
@@ -117,6 +142,7 @@ public final class EmbeddedOrchestrator implements Orchestrator {
   @Override
   public RunId submit(Plan plan) throws InterruptedException {
     GitVersion.installed().require();
+    agents().require(plan);
     RunRecord run =
         new RunRecord(
             RunIds.next(plan.name(), new SecureRandom()),
@@ -203,6 +229,11 @@ public final class EmbeddedOrchestrator implements Orchestrator {
 
   @Override
   public void add(RunId run, List<TaskSpec> tasks) throws InterruptedException {
+    List<TaskSpec> others = tasks.stream().filter(task -> !ready.contains(task.agent())).toList();
+    if (!others.isEmpty()) {
+      agents().require(others, plan(run).env());
+      others.forEach(task -> ready.add(task.agent()));
+    }
     here(run).ask(run, now -> new Command.AddTasks(now, tasks));
   }
 

@@ -5,6 +5,7 @@ import dev.manyhands.core.plan.AgentName;
 import dev.manyhands.core.run.Command;
 import dev.manyhands.core.run.Event;
 import dev.manyhands.core.run.RunId;
+import dev.manyhands.engine.agent.AgentCatalog;
 import dev.manyhands.engine.agent.CommandAgent;
 import dev.manyhands.engine.agent.Prices;
 import dev.manyhands.engine.agent.builtin.BuiltInAgent;
@@ -46,6 +47,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 
 /** Carries runs of one repository. There is at most one for a repository, on the whole machine. */
@@ -67,6 +69,7 @@ final class Engine implements AutoCloseable {
   private final Throttles throttles = new Throttles();
   private final Map<AgentName, AgentRunner> agents;
   private final HelperSocket helpers;
+  private final Supplier<AgentCatalog> catalog;
   private final Map<RunId, RunThread> runs = new ConcurrentHashMap<>();
   private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -78,6 +81,7 @@ final class Engine implements AutoCloseable {
       Activity activity,
       InstantSource clock,
       Prices prices,
+      Supplier<AgentCatalog> catalog,
       EngineLock lock) {
     this.repository = repository;
     this.home = home;
@@ -85,6 +89,7 @@ final class Engine implements AutoCloseable {
     this.listener = listener;
     this.activity = activity;
     this.clock = clock;
+    this.catalog = catalog;
     this.lock = lock;
     this.workspaces = new GitWorkspaces(repository, home.workspaces());
     this.integrator = new GitIntegrator(repository);
@@ -109,11 +114,12 @@ final class Engine implements AutoCloseable {
       SqliteEventStore store,
       RunListener listener,
       Activity activity,
-      InstantSource clock)
+      InstantSource clock,
+      Supplier<AgentCatalog> catalog)
       throws InterruptedException {
     Prices prices = Prices.withOwn(Home.configuration(System.getenv()).resolve("prices.txt"));
     EngineLock lock = EngineLock.take(home.lock());
-    return new Engine(repository, home, store, listener, activity, clock, prices, lock);
+    return new Engine(repository, home, store, listener, activity, clock, prices, catalog, lock);
   }
 
   /** Returns what tells helpers how to reach those outside. */
@@ -161,7 +167,7 @@ final class Engine implements AutoCloseable {
             home.run(run.id()),
             workspaces,
             integrator,
-            name -> Objects.requireNonNull(agents.get(name), name.value()),
+            this::agent,
             supervisor,
             GRACE,
             clock,
@@ -225,6 +231,11 @@ final class Engine implements AutoCloseable {
   List<Event> ask(RunId run, Function<Instant, Command> command) throws InterruptedException {
     RunThread thread = Objects.requireNonNull(runs.get(run), run.value());
     return thread.ask(command.apply(clock.instant()));
+  }
+
+  private AgentRunner agent(AgentName name) {
+    AgentRunner own = agents.get(name);
+    return own == null ? catalog.get().runner(name, GRACE) : own;
   }
 
   boolean carries(RunId run) {

@@ -5,7 +5,9 @@ import dev.manyhands.core.ManyhandsException;
 import dev.manyhands.core.plan.TaskId;
 import dev.manyhands.core.run.RunId;
 import dev.manyhands.engine.EmbeddedOrchestrator;
+import dev.manyhands.engine.Home;
 import dev.manyhands.engine.Orchestrator;
+import dev.manyhands.engine.agent.AgentCatalog;
 import dev.manyhands.engine.attempt.Activity;
 import dev.manyhands.engine.run.RunListener;
 import java.nio.file.Path;
@@ -162,6 +164,11 @@ abstract class Command implements Callable<Integer> {
   final Path directory() {
     String named = text(repo);
     return Path.of(named == null ? "" : named).toAbsolutePath().normalize();
+  }
+
+  /** Returns the agents that plans can name here. */
+  final AgentCatalog agents() {
+    return AgentCatalog.around(directory(), System.getenv(), Home.base(System.getenv()));
   }
 
   final EmbeddedOrchestrator open(RunListener listener, Activity activity)

@@ -12,11 +12,11 @@ import dev.manyhands.core.plan.Plan;
 import dev.manyhands.core.report.Report;
 import dev.manyhands.core.run.RunId;
 import dev.manyhands.engine.EmbeddedOrchestrator;
-import dev.manyhands.engine.agent.AgentCatalog;
 import dev.manyhands.engine.plan.PlanReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code manyhands demo}. */
@@ -69,7 +69,7 @@ final class DemoCommand extends Command {
     Jars jars = new Downloads(cache, this::maven, console::note).get();
     try (Workbench workbench = Workbench.take(folder, environment)) {
       workbench.prepare(jars, helpers);
-      Plan plan = new PlanReader().read(workbench.plan(), AgentCatalog.names()).orThrow();
+      Plan plan = new PlanReader().read(workbench.plan(), Set.of()).orThrow();
       note(DemoText.beginning(plan.tasks().size(), helpers));
       note(DemoText.places(workbench));
       return new Showing(workbench, plan).run();

@@ -90,17 +90,23 @@ final class RunCommand extends Command {
 
   private Plan plan() {
     String file = Objects.requireNonNull(text(planFile));
+    AgentCatalog agents = agents();
     PlanResult result;
     try {
       result =
           file.equals(STANDARD_INPUT)
-              ? new PlanReader().read(System.in, "<stdin>", AgentCatalog.names())
-              : new PlanReader().read(Path.of(file), AgentCatalog.names());
+              ? new PlanReader().read(System.in, "<stdin>", agents.names())
+              : new PlanReader().read(Path.of(file), agents.names());
     } catch (IOException e) {
       throw ManyhandsException.external("the plan cannot be read: " + e.getMessage(), "", e);
     }
     if (result instanceof PlanResult.Valid valid) {
       valid.warnings().forEach(warning -> console.note("warning: " + warning));
+    }
+    if (result instanceof PlanResult.Invalid invalid
+        && invalid.message().contains("unknown agent")) {
+      // Perhaps its definition is broken.
+      agents.warnings().forEach(warning -> console.note("warning: " + warning));
     }
     Plan plan = result.orThrow();
     Integer asked = number(concurrency);

@@ -4,6 +4,7 @@ import dev.manyhands.core.ManyhandsException;
 import dev.manyhands.core.ManyhandsException.Kind;
 import dev.manyhands.core.plan.AgentName;
 import dev.manyhands.core.plan.Plan;
+import dev.manyhands.core.plan.TaskId;
 import dev.manyhands.core.plan.TaskSpec;
 import dev.manyhands.engine.agent.AgentCatalog;
 import dev.manyhands.engine.json.JsonObject;
@@ -13,10 +14,6 @@ import dev.manyhands.engine.plan.PlanResult;
 import java.time.DateTimeException;
 import java.util.List;
 import java.util.Set;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Plans and tasks that clients send: as people write them, or, from a client that has them as
@@ -28,14 +25,14 @@ final class Documents {
 
   private Documents() {}
 
-  static Plan plan(String type, String text, String name) {
+  static Plan plan(String type, String text, String name, AgentCatalog agents) {
     if (!type.equals(PLAN)) {
-      PlanResult result = new PlanReader().read(text, name, AgentCatalog.names());
+      PlanResult result = new PlanReader().read(text, name, agents.names());
       return result.orThrow();
     }
     try {
       Plan plan = PlanCodec.read(text);
-      demandKnown(plan.tasks());
+      demandKnown(plan.tasks(), agents);
       return plan;
     } catch (ManyhandsException e) {
       throw new ManyhandsException(Kind.CONFIG, String.valueOf(e.getMessage()), "", e);
@@ -43,15 +40,15 @@ final class Documents {
   }
 
   /** Returns the plan of a run to which tasks are added; it may have none yet. */
-  static Plan openPlan(String type, String text, String name) {
-    if (!text.isBlank()) {
-      return open(plan(type, text, name), true);
+  static Plan openPlan(String type, String text, String name, AgentCatalog agents) {
+    if (type.equals(PLAN)) {
+      return open(plan(type, text, name, agents));
     }
-    String any = "{version: 1, tasks: [{id: any, command: 'true'}]}";
-    return open(plan("", any, name), false);
+    String written = text.isBlank() ? "version: 1" : text;
+    return new PlanReader().readOpen(written, name, agents.names()).orThrow();
   }
 
-  private static Plan open(Plan plan, boolean withTasks) {
+  private static Plan open(Plan plan) {
     return new Plan(
         plan.name(),
         plan.base(),
@@ -60,47 +57,37 @@ final class Documents {
         plan.workspace(),
         plan.env(),
         plan.passEnv(),
-        withTasks ? plan.tasks() : List.of(),
+        plan.tasks(),
         plan.combine(),
         true);
   }
 
-  static List<TaskSpec> tasks(String type, String text) {
-    return type.equals(TASKS) ? stored(text) : written(text);
+  /**
+   * Returns tasks that are added to a run.
+   *
+   * @param present the tasks of the run so far
+   */
+  static List<TaskSpec> tasks(String type, String text, AgentCatalog agents, Set<TaskId> present) {
+    return type.equals(TASKS)
+        ? stored(text, agents)
+        : new PlanReader().readTasks(text, "tasks", agents.names(), "", present).orThrow();
   }
 
-  private static List<TaskSpec> stored(String text) {
+  private static List<TaskSpec> stored(String text, AgentCatalog agents) {
     try {
       List<TaskSpec> tasks =
           JsonObject.parse(text).objects("tasks").stream().map(PlanCodec::readTask).toList();
-      demandKnown(tasks);
+      demandKnown(tasks, agents);
       return tasks;
     } catch (IllegalArgumentException | DateTimeException e) {
       throw new ManyhandsException(Kind.CONFIG, "the tasks are damaged: " + e.getMessage(), "", e);
     }
   }
 
-  private static List<TaskSpec> written(String text) {
-    JsonNode tasks;
-    try {
-      JsonNode node = JsonMapper.shared().readTree(text);
-      tasks = node.isObject() ? node.path("tasks") : node;
-    } catch (JacksonException e) {
-      throw Refusal.usage("the body is not JSON: " + Call.shorten(e.getOriginalMessage()), "");
-    }
-    if (!tasks.isArray() || tasks.isEmpty()) {
-      throw Refusal.usage(
-          "the body has no tasks", "send {\"tasks\": [{\"id\": …, \"command\": …}]}");
-    }
-    ObjectNode plan = JsonMapper.shared().createObjectNode().put("version", 1);
-    plan.set("tasks", tasks);
-    return new PlanReader().read(plan.toString(), "tasks", AgentCatalog.names()).orThrow().tasks();
-  }
-
-  private static void demandKnown(List<TaskSpec> tasks) {
-    Set<AgentName> known = AgentCatalog.names();
+  private static void demandKnown(List<TaskSpec> tasks, AgentCatalog agents) {
+    Set<AgentName> known = agents.names();
     for (TaskSpec task : tasks) {
-      if (!known.contains(task.agent())) {
+      if (!task.agent().equals(AgentName.COMMAND) && !known.contains(task.agent())) {
         throw new ManyhandsException(
             Kind.CONFIG,
             "task '%s' names the agent '%s', which is not known".formatted(task.id(), task.agent()),

@@ -2,10 +2,13 @@ package dev.manyhands.app.http;
 
 import dev.manyhands.engine.Cleaned;
 import dev.manyhands.engine.agent.AgentCatalog;
+import dev.manyhands.engine.agent.catalog.AgentStatus;
 import dev.manyhands.engine.plan.DurationText;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -49,16 +52,22 @@ final class EngineHandlers {
         202, RunViews.object().put("pid", info.pid()).put("running", carried.count()));
   }
 
-  Answer agents(Call call) {
+  Answer agents(Call call) throws InterruptedException {
+    Optional<Path> repo = call.folder("repo");
+    AgentCatalog catalog =
+        repo.isPresent() ? places.at(repo.get()).here().agents() : places.agentsOfTheUser();
     ObjectNode node = RunViews.object();
     ArrayNode array = node.putArray("agents");
-    for (AgentCatalog.Entry agent : AgentCatalog.entries()) {
+    for (AgentStatus status : catalog.status(catalog.agents())) {
+      Optional<AgentStatus.Problem> problem = status.problem();
       array
           .addObject()
-          .put("name", agent.name().value())
-          .put("description", agent.description())
-          .put("available", true)
-          .putNull("reason");
+          .put("name", status.agent().name().value())
+          .put("description", status.agent().description())
+          .put("available", problem.isEmpty())
+          .put("reason", problem.map(AgentStatus.Problem::what).orElse(null))
+          .put("origin", status.agent().origin())
+          .put("version", status.version().orElse(null));
     }
     return Answer.ok(node);
   }

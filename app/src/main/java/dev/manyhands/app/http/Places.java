@@ -4,6 +4,7 @@ import dev.manyhands.core.ManyhandsException;
 import dev.manyhands.core.run.RunId;
 import dev.manyhands.engine.EmbeddedOrchestrator;
 import dev.manyhands.engine.RunSummary;
+import dev.manyhands.engine.agent.AgentCatalog;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -36,6 +37,11 @@ final class Places implements AutoCloseable {
   Places(Path base, Map<String, String> environment) {
     this.base = base;
     this.environment = Map.copyOf(environment);
+  }
+
+  /** Returns the agents that there are without any repository. */
+  AgentCatalog agentsOfTheUser() {
+    return AgentCatalog.around(base, environment, base);
   }
 
   /** Opens the repository around a folder. */

@@ -48,7 +48,7 @@ final class Routes {
                     engine::clean,
                     REPO)
                 .taking(EngineHandlers.CLEAN),
-            Route.get("/agents", "listAgents", "Lists the kinds of helpers.", engine::agents),
+            Route.get("/agents", "listAgents", "Lists the kinds of helpers.", engine::agents, REPO),
             Route.get("/openapi.json", "openApi", "This document.", _ -> Answer.ok(openApi())),
             Route.post(
                     "/runs",

@@ -10,6 +10,7 @@ import dev.manyhands.engine.Landed;
 import dev.manyhands.engine.OpenQuestion;
 import dev.manyhands.engine.RunReports;
 import dev.manyhands.engine.RunSummary;
+import dev.manyhands.engine.agent.AgentCatalog;
 import dev.manyhands.engine.plan.DurationText;
 import dev.manyhands.engine.plan.PlanCodec;
 import java.nio.file.Path;
@@ -84,10 +85,11 @@ final class RunHandlers {
                             "the parameter 'repo' is missing",
                             "name a folder in a git repository: ?repo=/path/to/it")));
     String name = call.text("name").orElse("plan");
+    AgentCatalog agents = place.here().agents();
     Plan plan =
         call.flag("open", false)
-            ? Documents.openPlan(call.type(), call.body(), name)
-            : Documents.plan(call.type(), call.body(), name);
+            ? Documents.openPlan(call.type(), call.body(), name, agents)
+            : Documents.plan(call.type(), call.body(), name, agents);
     long subagents = call.number("concurrency", 1, 10_000, plan.concurrency());
     RunId run = place.here().submit(plan.withConcurrency((int) subagents));
     if (call.flag("carry", true)) {

@@ -15,8 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -85,7 +87,15 @@ final class TaskHandlers {
 
   Answer add(Call call) throws InterruptedException {
     Places.Located at = runs.located(call);
-    List<TaskSpec> tasks = Documents.tasks(call.type(), call.body());
+    // Only needs are about the tasks so far, and to list those takes time.
+    Set<TaskId> present =
+        call.body().contains("needs")
+            ? at.place().engine().report(at.run()).tasks().stream()
+                .map(Report.TaskReport::id)
+                .collect(Collectors.toSet())
+            : Set.of();
+    List<TaskSpec> tasks =
+        Documents.tasks(call.type(), call.body(), at.place().here().agents(), present);
     at.place().engine().add(at.run(), tasks);
     ObjectNode node = RunViews.object().put("run", at.run().value());
     ArrayNode array = node.putArray("tasks");

@@ -1,37 +1,164 @@
 package dev.manyhands.engine.agent;
 
+import dev.manyhands.core.ManyhandsException;
+import dev.manyhands.core.ManyhandsException.Kind;
 import dev.manyhands.core.plan.AgentName;
+import dev.manyhands.core.plan.Plan;
+import dev.manyhands.core.plan.TaskSpec;
+import dev.manyhands.engine.agent.catalog.AgentStatus;
+import dev.manyhands.engine.agent.catalog.Catalog;
+import dev.manyhands.engine.agent.catalog.KnownAgent;
+import dev.manyhands.engine.agent.catalog.Surroundings;
+import dev.manyhands.engine.port.AgentRunner;
+import dev.manyhands.engine.port.AgentRunner.Features;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The kinds of helpers that plans can name. */
+/**
+ * The agents that plans can name. Nothing is looked for before somebody asks; then it stays as it
+ * was found. Safe for use by many threads.
+ */
 public final class AgentCatalog {
-  private static final List<Entry> ENTRIES =
+  private static final List<KnownAgent.Own> OWN =
       List.of(
-          new Entry(
+          new KnownAgent.Own(
               AgentName.COMMAND,
-              "any program: the 'command' of a task; done when it ends with exit code 0"),
-          new Entry(
+              "any program: the 'command' of a task; done when it ends with exit code 0",
+              Features.NONE),
+          new KnownAgent.Own(
               new AgentName("builtin"),
-              "a model with a few tools: needs a key, or a model server of your own"));
+              "a model with a few tools: needs a key, or a model server of your own",
+              new Features(true, true, true, true)));
 
-  private AgentCatalog() {}
+  private final Surroundings surroundings;
+  private final Path state;
+  private final Catalog catalog;
 
-  /**
-   * A kind of helper.
-   *
-   * @param description what it is, in one line
-   */
-  public record Entry(AgentName name, String description) {}
-
-  /** Returns every kind. */
-  public static List<Entry> entries() {
-    return ENTRIES;
+  private AgentCatalog(Surroundings surroundings, Path state) {
+    this.surroundings = surroundings;
+    this.state = state;
+    this.catalog = new Catalog(surroundings, OWN, state.resolve("versions.json"));
   }
 
-  /** Returns the names that plans may use. */
-  public static Set<AgentName> names() {
-    return ENTRIES.stream().map(Entry::name).collect(Collectors.toUnmodifiableSet());
+  /**
+   * Returns the agents of the repository around a folder, of the user, and the built-in ones.
+   *
+   * @param environment the user's
+   * @param state a folder in which the versions of tools are remembered; need not exist
+   */
+  public static AgentCatalog around(Path folder, Map<String, String> environment, Path state) {
+    return new AgentCatalog(Surroundings.around(folder, environment), state);
+  }
+
+  /** Returns all agents, those that go before others first. */
+  public Collection<KnownAgent> agents() {
+    return catalog.found().agents().values();
+  }
+
+  /** Returns the names that plans may use; looks for them when it is asked for one. */
+  public Set<AgentName> names() {
+    return catalog.names();
+  }
+
+  /** Returns the agent of a name. */
+  public Optional<KnownAgent> find(AgentName name) {
+    return Optional.ofNullable(catalog.found().agents().get(name));
+  }
+
+  /** Returns what could not be read, and why, one line each. */
+  public List<String> warnings() {
+    return catalog.found().warnings();
+  }
+
+  /**
+   * Returns what can be known of agents without a call of their models, in their order. Tools are
+   * asked side by side, each for at most 20 seconds.
+   */
+  public List<AgentStatus> status(Collection<KnownAgent> agents) throws InterruptedException {
+    return catalog.status(agents);
+  }
+
+  /** Refuses a plan that needs an agent which cannot work. */
+  public void require(Plan plan) throws InterruptedException {
+    require(plan.tasks(), plan.env());
+  }
+
+  /**
+   * Refuses tasks that need an agent which cannot work: it is not known, its tool is missing or too
+   * old, or the user is not logged in.
+   *
+   * @param variables what the plan sets for helpers: a key may be among it
+   * @throws ManyhandsException which names every such agent (CONFIG when it is not known, else
+   *     EXTERNAL)
+   */
+  public void require(Collection<TaskSpec> tasks, Map<String, String> variables)
+      throws InterruptedException {
+    Set<AgentName> names =
+        tasks.stream()
+            .map(TaskSpec::agent)
+            .filter(name -> !name.equals(AgentName.COMMAND))
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    if (names.isEmpty()) {
+      return;
+    }
+    List<KnownAgent> agents = names.stream().map(this::required).toList();
+    Map<String, String> all = new HashMap<>(surroundings.environment());
+    all.putAll(variables);
+    Surroundings planned = new Surroundings(surroundings.repository(), all);
+    List<AgentStatus> broken =
+        new Catalog(planned, OWN, state.resolve("versions.json"))
+            .status(agents).stream().filter(status -> status.problem().isPresent()).toList();
+    if (!broken.isEmpty()) {
+      throw refusal(broken);
+    }
+  }
+
+  private KnownAgent required(AgentName name) {
+    return find(name)
+        .orElseThrow(
+            () ->
+                new ManyhandsException(
+                    Kind.CONFIG,
+                    "there is no agent '%s'".formatted(name),
+                    "'manyhands agents' lists those that there are"));
+  }
+
+  private static ManyhandsException refusal(List<AgentStatus> broken) {
+    String what =
+        broken.stream()
+            .map(
+                status ->
+                    "the agent '%s' cannot work: %s"
+                        .formatted(status.agent().name(), status.problem().orElseThrow().what()))
+            .collect(Collectors.joining("\n"));
+    String remedies =
+        broken.stream()
+            .map(status -> status.problem().orElseThrow().remedy())
+            .filter(remedy -> !remedy.isEmpty())
+            .distinct()
+            .collect(Collectors.joining("\n"));
+    return ManyhandsException.external(what, remedies, null);
+  }
+
+  /**
+   * Returns what works as an agent with a tool.
+   *
+   * @param grace between asking a process to end and killing it
+   * @throws ManyhandsException if there is none of that name (CONFIG)
+   */
+  public AgentRunner runner(AgentName name, Duration grace) {
+    return switch (required(name)) {
+      case KnownAgent.OfTool tool ->
+          new ToolAgent(tool.profile(), tool.definition(), surroundings.environment(), grace);
+      case KnownAgent.Own own -> throw new IllegalArgumentException(own.name() + " has no tool");
+    };
   }
 }

@@ -9,22 +9,25 @@ import java.util.TreeSet;
 
 /** Finds the agents of tasks. */
 final class Agents {
-  private final SortedSet<String> known;
+  private final Set<AgentName> known;
   private final Problems problems;
   private final boolean commonGiven;
   private final Optional<AgentName> common;
 
-  /** Creates a finder, which judges the plan's own agent at once. */
+  /**
+   * Creates a finder, which judges the plan's own agent at once.
+   *
+   * @param known is asked only when an agent is named
+   */
   Agents(Set<AgentName> known, Section plan, Problems problems) {
-    this.known = new TreeSet<>();
-    known.forEach(agent -> this.known.add(agent.value()));
+    this.known = known;
     this.problems = problems;
     this.commonGiven = plan.has("agent");
     this.common = plan.text("agent").flatMap(this::find);
   }
 
   private Agents(
-      SortedSet<String> known, Problems problems, boolean commonGiven, Optional<AgentName> common) {
+      Set<AgentName> known, Problems problems, boolean commonGiven, Optional<AgentName> common) {
     this.known = known;
     this.problems = problems;
     this.commonGiven = commonGiven;
@@ -76,19 +79,26 @@ final class Agents {
 
   private Optional<AgentName> find(Located<String> name) {
     String value = name.value();
-    if (value.equals(AgentName.COMMAND.value()) || known.contains(value)) {
-      return Optional.of(new AgentName(value));
+    Optional<AgentName> agent =
+        Optional.of(value).filter(text -> !text.isBlank()).map(AgentName::new);
+    if (agent.filter(found -> found.equals(AgentName.COMMAND) || known.contains(found)).isEmpty()) {
+      problems.add(name.at(), () -> "unknown agent " + Words.quote(value) + near(value));
+      return Optional.empty();
     }
-    problems.add(
-        name.at(),
-        () ->
-            "unknown agent "
-                + Words.quote(value)
-                + (known.isEmpty() ? list() : Words.known(value, known)));
-    return Optional.empty();
+    return agent;
+  }
+
+  private String near(String name) {
+    return known.isEmpty() ? list() : Words.known(name, sorted());
   }
 
   private String list() {
-    return known.isEmpty() ? "; no agents are known" : "; known: " + Words.first(known, ", ");
+    return known.isEmpty() ? "; no agents are known" : "; known: " + Words.first(sorted(), ", ");
+  }
+
+  private SortedSet<String> sorted() {
+    SortedSet<String> names = new TreeSet<>();
+    known.forEach(agent -> names.add(agent.value()));
+    return names;
   }
 }

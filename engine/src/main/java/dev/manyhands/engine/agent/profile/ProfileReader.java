@@ -99,7 +99,12 @@ public final class ProfileReader {
   }
 
   private static LoginProbe login(Keys keys) {
-    LoginProbe probe = new LoginProbe(keys.list("variables"), keys.list("arguments"));
+    LoginProbe probe =
+        new LoginProbe(
+            keys.list("variables"),
+            keys.list("arguments"),
+            keys.list("files"),
+            keys.list("settings"));
     keys.refuseUnknown();
     return probe;
   }

@@ -1,0 +1,125 @@
+package dev.manyhands.engine.agent.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.manyhands.core.ManyhandsException;
+import dev.manyhands.core.plan.Plan;
+import dev.manyhands.engine.agent.AgentCatalog;
+import dev.manyhands.engine.agent.catalog.AgentStatus.Login;
+import dev.manyhands.engine.plan.PlanReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is known of tools before they work. */
+class StatusTest {
+  /** Says its version, and that nobody is logged in; counts how often it is asked. */
+  private static final String LOGGED_OUT =
+      "echo x >> \"$HOME/asked\"; test \"$1\" = --version && echo 'Tool 2.1.330 (abc)'";
+
+  @TempDir Path root;
+
+  private CatalogLab lab() throws IOException {
+    Files.createDirectories(root.resolve("home"));
+    Files.createDirectories(root.resolve("repo"));
+    return new CatalogLab(root);
+  }
+
+  @Test
+  void aToolThatIsMissingIsToldWithTheWayToGetIt() throws Exception {
+    AgentStatus status = lab().variable("PATH", "/nowhere").status("claude");
+
+    AgentStatus.Problem problem = status.problem().orElseThrow();
+    assertThat(problem.what()).isEqualTo("'claude' is not installed");
+    assertThat(problem.remedy()).contains("npm install -g @anthropic-ai/claude-code");
+  }
+
+  @Test
+  void aToolSaysItsVersionOnceUntilItChanges() throws Exception {
+    CatalogLab lab = lab().tool("claude", LOGGED_OUT).variable("ANTHROPIC_API_KEY", "k");
+
+    assertThat(lab.status("claude").version()).contains("2.1.330");
+    assertThat(lab.status("claude").version()).contains("2.1.330");
+    assertThat(Files.readString(lab.path("home/asked"))).isEqualTo("x\n");
+
+    lab.tool("claude", "echo 2.2.0 # another");
+    assertThat(lab.status("claude").version()).contains("2.2.0");
+  }
+
+  @Test
+  void aVersionThatIsTooOldIsAProblem() throws Exception {
+    AgentStatus status =
+        lab().tool("claude", "echo 1.9.9").variable("ANTHROPIC_API_KEY", "k").status("claude");
+
+    assertThat(status.problem().orElseThrow().what())
+        .endsWith("bin/claude has the version 1.9.9, and at least 2.0 is needed");
+  }
+
+  @Test
+  void aToolThatSaysNoVersionCanBeTried() throws Exception {
+    AgentStatus status =
+        lab().tool("gemini", "echo hello; exit 3").variable("GEMINI_API_KEY", "k").status("gemini");
+
+    assertThat(status.version()).isEmpty();
+    assertThat(status.problem()).isEmpty();
+  }
+
+  @Test
+  void aKeyOrAFileOrTheToolItselfSaysThatTheUserIsLoggedIn() throws Exception {
+    CatalogLab lab = lab().tool("claude", LOGGED_OUT).tool("codex", LOGGED_OUT);
+
+    assertThat(lab.status("claude").login()).isEqualTo(Login.NO);
+    assertThat(lab.status("claude").problem().orElseThrow().remedy()).contains("claude /login");
+    assertThat(lab.variable("ANTHROPIC_API_KEY", "k").status("claude").login())
+        .isEqualTo(Login.YES);
+    assertThat(lab.status("codex").login()).isEqualTo(Login.NO);
+    lab.file("home/.codex/config.toml", "model_provider = 'own'");
+    assertThat(lab.status("codex").login())
+        .as("it may have a key of its own")
+        .isEqualTo(Login.UNKNOWN);
+    lab.file("home/.codex/auth.json", "{}");
+    assertThat(lab.status("codex").login()).isEqualTo(Login.YES);
+    lab.variable("CODEX_HOME", "/nowhere");
+    assertThat(lab.status("codex").login()).isEqualTo(Login.NO);
+  }
+
+  private Plan plan(String agent, AgentCatalog catalog) {
+    return new PlanReader()
+        .read(
+            "version: 1\nenv: {ANTHROPIC_API_KEY: k}\nagent: %s\ntasks: [{id: a, prompt: b}]"
+                .formatted(agent),
+            "plan.yaml",
+            catalog.names())
+        .orThrow();
+  }
+
+  @Test
+  void plansWhoseAgentsCannotWorkAreRefused() throws Exception {
+    CatalogLab lab = lab().tool("claude", LOGGED_OUT).tool("codex", LOGGED_OUT);
+    AgentCatalog catalog =
+        AgentCatalog.around(
+            root.resolve("repo"),
+            Map.of("PATH", root.resolve("bin") + ":/usr/bin:/bin", "HOME", root + "/home"),
+            lab.path("state"));
+
+    catalog.require(plan("claude", catalog));
+    assertThatThrownBy(() -> catalog.require(plan("codex", catalog)))
+        .isInstanceOfSatisfying(
+            ManyhandsException.class,
+            e -> {
+              assertThat(e.kind()).isEqualTo(ManyhandsException.Kind.EXTERNAL);
+              assertThat(e)
+                  .hasMessageStartingWith("the agent 'codex' cannot work: ")
+                  .hasMessageEndingWith("bin/codex is not logged in");
+              assertThat(e.hint()).contains("codex login");
+            });
+    assertThatThrownBy(() -> catalog.require(plan("gemini", catalog)))
+        .hasMessage("the agent 'gemini' cannot work: 'gemini' is not installed");
+    assertThatThrownBy(() -> plan("claud", catalog))
+        .hasMessageStartingWith("plan.yaml:3:8: unknown agent 'claud'; did you mean 'claude'?");
+  }
+}
