@@ -36,6 +36,7 @@ public final class CommandLineInterface {
           "stop",
           "agents",
           "doctor",
+          "mcp",
           "schema",
           "demo",
           "ask",
@@ -106,6 +107,7 @@ public final class CommandLineInterface {
       case "stop" -> new StopCommand(console);
       case "agents" -> new AgentsCommand(console);
       case "doctor" -> new DoctorCommand(console);
+      case "mcp" -> new McpCommand(console);
       case "schema" -> new SchemaCommand(console);
       case "demo" -> new DemoCommand(console);
       case "ask" -> new HelperCommand(console, HelperCommand.Kind.ASK);

@@ -106,7 +106,7 @@ final class Judging {
       throws InterruptedException {
     FileKeeping.Kept files = kept == null ? keep() : kept;
     CollectedFiles.copy(
-        workspace.root(), context.plan().combine().reports(), context.folder().collected(attempt));
+        workspace.root(), context.tasks().combine().reports(), context.folder().collected(attempt));
     String why = reason;
     if (files.isSafe()) {
       workspace.release();

@@ -59,7 +59,7 @@ public final class RunEffects implements EffectHandler {
               context.run(),
               publish.base(),
               publish.head(),
-              context.plan().combine().message(),
+              context.tasks().combine().message(),
               publish.merged());
     } catch (ManyhandsException e) {
       return new Command.PublishEnd.Failed(Objects.toString(e.getMessage()));

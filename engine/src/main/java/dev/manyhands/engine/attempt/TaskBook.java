@@ -1,5 +1,6 @@
 package dev.manyhands.engine.attempt;
 
+import dev.manyhands.core.plan.Combine;
 import dev.manyhands.core.plan.Plan;
 import dev.manyhands.core.plan.TaskId;
 import dev.manyhands.core.plan.TaskSpec;
@@ -15,8 +16,11 @@ public final class TaskBook {
   private final Map<TaskId, TaskSpec> specs = new ConcurrentHashMap<>();
   private final Map<TaskId, Setback> setbacks = new ConcurrentHashMap<>();
 
+  private volatile Combine combine;
+
   /** Creates a book of the tasks of a plan. */
   public TaskBook(Plan plan) {
+    combine = plan.combine();
     plan.tasks().forEach(task -> specs.put(task.id(), task));
   }
 
@@ -34,6 +38,8 @@ public final class TaskBook {
           setbacks.put(e.task(), new Setback(e.attempt(), e.end().outcome(), e.end().reason()));
         }
       }
+      case Event.RunClosed closed ->
+          combine = combine.with(closed.checkOrNull(), closed.messageOrNull());
       default -> {} // about something else
     }
   }
@@ -41,6 +47,11 @@ public final class TaskBook {
   /** Returns what a task is to do. */
   TaskSpec spec(TaskId task) {
     return Objects.requireNonNull(specs.get(task), "no task is called " + task);
+  }
+
+  /** Returns how the changes become one: closing a run may say it anew. */
+  Combine combine() {
+    return combine;
   }
 
   /** Returns what came of the latest attempt that did not bring what was wanted. */

@@ -35,7 +35,7 @@ final class VerifyProcedure {
   MergeEnd run() throws InterruptedException {
     try {
       Merged merged = context.integrator().merge(context.run(), effect.head(), effect.candidates());
-      Optional<Check> check = context.plan().combine().check();
+      Optional<Check> check = context.tasks().combine().check();
       boolean unchanged =
           !effect.candidates().isEmpty() && merged.head().tree().equals(effect.head().tree());
       MergeEnd end =
@@ -74,7 +74,7 @@ final class VerifyProcedure {
       ProgramEnd end = programs.check(check, folder.resolve("check.log"));
       CollectedFiles.copy(
           workspace.root(),
-          context.plan().combine().reports(),
+          context.tasks().combine().reports(),
           context.folder().collectedFromCombination(effect.number()));
       return end instanceof ProgramEnd.Exited exited && exited.code() == 0
           ? new MergeEnd.Passed(head, merged.conflicts(), since(start))

@@ -1,0 +1,199 @@
+package dev.manyhands.app.mcp;
+
+import dev.manyhands.core.plan.TaskId;
+import dev.manyhands.core.report.Report;
+import dev.manyhands.core.report.ReportProjection;
+import dev.manyhands.core.run.Event;
+import dev.manyhands.core.run.RunId;
+import dev.manyhands.core.run.RunState.Live;
+import dev.manyhands.core.run.RunState.Phase;
+import dev.manyhands.core.run.TaskState;
+import dev.manyhands.engine.Orchestrator;
+import dev.manyhands.engine.run.StoredEvent;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * A run as one connection sees it: its events so far, and up to which of them the connection has
+ * been told. Safe for any thread.
+ */
+final class RunView {
+  /** How many ended tasks one answer names; the next answer goes on from there. */
+  static final int MOST_TOLD = 100;
+
+  private static final int BATCH = 1000;
+
+  private final Orchestrator orchestrator;
+  private final RunId run;
+  private final ReportProjection projection;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final SequencedMap<TaskId, Long> ended = new LinkedHashMap<>();
+  private long seen;
+  private long told;
+  private long questionsAsked;
+  private long questionsTold;
+
+  RunView(Orchestrator orchestrator, RunId run) {
+    this.orchestrator = orchestrator;
+    this.run = run;
+    this.projection =
+        new ReportProjection(
+            run,
+            orchestrator.plan(run),
+            attempt ->
+                "refs/manyhands/%s/%s/%d".formatted(run, attempt.task(), attempt.number()));
+  }
+
+  /**
+   * What a connection has not been told yet.
+   *
+   * @param cursor the number of the last event that was taken into account
+   * @param tasks that ended, in that order
+   */
+  record Told(long cursor, List<TaskId> tasks) {}
+
+  RunId run() {
+    return run;
+  }
+
+  Orchestrator orchestrator() {
+    return orchestrator;
+  }
+
+  /** Takes the events that there are. */
+  void catchUp() throws InterruptedException {
+    await(Duration.ZERO);
+  }
+
+  /** Takes the events that there are; waits so long for one when there is none. */
+  void await(Duration time) throws InterruptedException {
+    long from = seen();
+    List<StoredEvent> events =
+        time.isZero()
+            ? orchestrator.events(run, from, BATCH)
+            : orchestrator.events(run, from, BATCH, time);
+    while (!events.isEmpty()) {
+      take(events);
+      events =
+          events.size() < BATCH ? List.of() : orchestrator.events(run, seen(), BATCH);
+    }
+  }
+
+  /** Returns the number of the last event that was taken. */
+  long seen() {
+    lock.lock();
+    try {
+      return seen;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void take(List<StoredEvent> events) {
+    lock.lock();
+    try {
+      for (StoredEvent stored : events) {
+        if (stored.seq() == seen + 1) { // Else another call has taken it.
+          seen = stored.seq();
+          projection.on(stored.event());
+          note(stored);
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void note(StoredEvent stored) {
+    if (stored.event() instanceof Event.QuestionAsked) {
+      questionsAsked++;
+    }
+    if (stored.event() instanceof Event.OfTask event && hasEnded(event.task())) {
+      ended.putIfAbsent(event.task(), stored.seq());
+    }
+  }
+
+  private boolean hasEnded(TaskId task) {
+    return projection
+        .live()
+        .flatMap(live -> live.tasks().find(task))
+        .filter(found -> found.state() instanceof TaskState.Ended)
+        .isPresent();
+  }
+
+  /** Returns what became of the run so far. */
+  Report report() {
+    lock.lock();
+    try {
+      return projection.report();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Says whether tasks can be added. */
+  boolean isOpen() {
+    lock.lock();
+    try {
+      Optional<Live> live = projection.live();
+      return live.isPresent()
+          && live.get().phase() instanceof Phase.Working working
+          && working.open();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns the tasks that ended, in that order, each with the number of that event. */
+  Map<TaskId, Long> ended() {
+    lock.lock();
+    try {
+      return new LinkedHashMap<>(ended);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns the number of the last event that the connection has been told of. */
+  long told() {
+    lock.lock();
+    try {
+      return told;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Says whether a subagent has asked something since the connection was last told. */
+  boolean hasNewQuestions() {
+    lock.lock();
+    try {
+      return questionsAsked > questionsTold;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns what the connection has not been told yet, and from now on has. */
+  Told tell() {
+    lock.lock();
+    try {
+      List<TaskId> fresh =
+          ended.entrySet().stream()
+              .filter(entry -> entry.getValue() > told)
+              .limit(MOST_TOLD)
+              .map(Map.Entry::getKey)
+              .toList();
+      told = fresh.size() < MOST_TOLD ? seen : ended.getOrDefault(fresh.getLast(), seen);
+      questionsTold = questionsAsked;
+      return new Told(told, fresh);
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.manyhands.app.mcp;
+
+import org.jspecify.annotations.NullMarked;
