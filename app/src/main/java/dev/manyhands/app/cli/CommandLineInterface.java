@@ -37,6 +37,8 @@ public final class CommandLineInterface {
           "agents",
           "doctor",
           "mcp",
+          "install",
+          "uninstall",
           "schema",
           "demo",
           "ask",
@@ -108,6 +110,8 @@ public final class CommandLineInterface {
       case "agents" -> new AgentsCommand(console);
       case "doctor" -> new DoctorCommand(console);
       case "mcp" -> new McpCommand(console);
+      case "install" -> new InstallCommand(console, InstallCommand.Kind.INSTALL);
+      case "uninstall" -> new InstallCommand(console, InstallCommand.Kind.UNINSTALL);
       case "schema" -> new SchemaCommand(console);
       case "demo" -> new DemoCommand(console);
       case "ask" -> new HelperCommand(console, HelperCommand.Kind.ASK);

@@ -107,8 +107,7 @@ final class Arguments {
     return find("timeout_seconds")
         .map(
             node -> {
-              boolean fits =
-                  node.isNumber() && node.asDouble(-1) >= 0 && node.asDouble(-1) <= 55;
+              boolean fits = node.isNumber() && node.asDouble(-1) >= 0 && node.asDouble(-1) <= 55;
               if (!fits) {
                 throw wrong("timeout_seconds", node, "a number from 0 to 55");
               }

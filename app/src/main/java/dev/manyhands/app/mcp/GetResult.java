@@ -38,8 +38,7 @@ final class GetResult implements McpTool {
     int page = arguments.integer("page", 1, 1_000_000).orElse(1);
     RunView view = call.view();
     WaitAgents.demandKnown(view, Set.of(id));
-    TaskReport task =
-        Objects.requireNonNull(Answer.byId(view.report()).get(id), "demanded above");
+    TaskReport task = Objects.requireNonNull(Answer.byId(view.report()).get(id), "demanded above");
     Answer answer = Answer.about(view);
     answer.body().put("id", id.value()).put("state", task.state()).put("part", part);
     switch (part) {
@@ -96,8 +95,7 @@ final class GetResult implements McpTool {
       }
       return page;
     } catch (IOException e) {
-      throw ManyhandsException.external(
-          "the transcript cannot be read: " + e.getMessage(), "", e);
+      throw ManyhandsException.external("the transcript cannot be read: " + e.getMessage(), "", e);
     }
   }
 
@@ -153,8 +151,7 @@ final class GetResult implements McpTool {
     AttemptId attempt = new AttemptId(task.id(), task.attempts().getLast().number());
     try {
       if (isSmall(folder.result(attempt))) {
-        body.set(
-            "result", JsonMapper.shared().readTree(Files.readString(folder.result(attempt))));
+        body.set("result", JsonMapper.shared().readTree(Files.readString(folder.result(attempt))));
       } else if (isSmall(folder.message(attempt))) {
         body.put("result", Files.readString(folder.message(attempt)));
       }

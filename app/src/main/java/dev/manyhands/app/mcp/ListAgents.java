@@ -27,8 +27,19 @@ final class ListAgents implements McpTool {
       Set.of("merged", "succeeded", "failed", "cancelled", "skipped");
   private static final Set<String> FILTERS =
       Words.of(
-          "all", "active", "ended", "waiting", "ready", "running", "needs-input", "merging",
-          "merged", "succeeded", "failed", "cancelled", "skipped");
+          "all",
+          "active",
+          "ended",
+          "waiting",
+          "ready",
+          "running",
+          "needs-input",
+          "merging",
+          "merged",
+          "succeeded",
+          "failed",
+          "cancelled",
+          "skipped");
 
   private final InstantSource clock;
 

@@ -45,8 +45,7 @@ final class RunView {
         new ReportProjection(
             run,
             orchestrator.plan(run),
-            attempt ->
-                "refs/manyhands/%s/%s/%d".formatted(run, attempt.task(), attempt.number()));
+            attempt -> "refs/manyhands/%s/%s/%d".formatted(run, attempt.task(), attempt.number()));
   }
 
   /**
@@ -79,8 +78,7 @@ final class RunView {
             : orchestrator.events(run, from, BATCH, time);
     while (!events.isEmpty()) {
       take(events);
-      events =
-          events.size() < BATCH ? List.of() : orchestrator.events(run, seen(), BATCH);
+      events = events.size() < BATCH ? List.of() : orchestrator.events(run, seen(), BATCH);
     }
   }
 

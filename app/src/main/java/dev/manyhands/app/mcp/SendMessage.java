@@ -47,9 +47,7 @@ final class SendMessage implements McpTool {
     while (true) {
       Duration left = Duration.ofNanos(giveUp - System.nanoTime());
       List<StoredEvent> events =
-          left.isPositive()
-              ? view.orchestrator().events(view.run(), seen, 100, left)
-              : List.of();
+          left.isPositive() ? view.orchestrator().events(view.run(), seen, 100, left) : List.of();
       if (events.isEmpty()) {
         return false;
       }

@@ -30,7 +30,8 @@ final class Server {
 
   private static final List<List<String>> TEMPLATES =
       List.of(
-          List.of(RunResources.REPORT, "report", "What became of a run, for people", "text/markdown"),
+          List.of(
+              RunResources.REPORT, "report", "What became of a run, for people", "text/markdown"),
           List.of(RunResources.RUN_DIFF, "run-diff", "What a run changed", "text/x-diff"),
           List.of(RunResources.DIFF, "diff", "What a task changed", "text/x-diff"),
           List.of(
@@ -58,8 +59,7 @@ final class Server {
       Function<String, Connection> connections,
       BooleanSupplier ending) {
     Descriptions descriptions = new Descriptions();
-    Toolbox toolbox =
-        new Toolbox(Toolbox.forMainAgents(), descriptions, connections, ending);
+    Toolbox toolbox = new Toolbox(Toolbox.forMainAgents(), descriptions, connections, ending);
     return specification
         .serverInfo(
             McpSchema.Implementation.builder("manyhands", version).title("Manyhands").build())
@@ -140,7 +140,8 @@ final class Server {
                                 .build())
                     .toList())
             .build(),
-        (_, request) -> prompt(prompt, request.arguments() == null ? Map.of() : request.arguments()));
+        (_, request) ->
+            prompt(prompt, request.arguments() == null ? Map.of() : request.arguments()));
   }
 
   private static GetPromptResult prompt(PromptTexts.Prompt prompt, Map<String, Object> given) {

@@ -49,7 +49,8 @@ final class SpawnAgents implements McpTool {
     if (tasks.isEmpty()) {
       throw ManyhandsException.usage(
           "'tasks' is empty",
-          "write at least one, such as {\"id\": \"docs\", \"agent\": \"claude\", \"prompt\": \"…\"}");
+          "write at least one, such as {\"id\": \"docs\", \"agent\": \"claude\", \"prompt\":"
+              + " \"…\"}");
     }
     for (int i = 0; i < tasks.size(); i++) {
       if (!tasks.get(i).isObject()) {

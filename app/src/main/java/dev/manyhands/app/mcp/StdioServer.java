@@ -38,13 +38,11 @@ public final class StdioServer {
     Connection connection = new Connection(repositories);
     McpSyncServer server =
         new Server(repositories, version)
-            .start(
-                McpServer.sync(transport), _ -> connection, () -> ended.getCount() == 0);
+            .start(McpServer.sync(transport), _ -> connection, () -> ended.getCount() == 0);
     try {
       transport.serve();
     } catch (IOException e) {
-      throw ManyhandsException.external(
-          "standard input cannot be read: " + e.getMessage(), "", e);
+      throw ManyhandsException.external("standard input cannot be read: " + e.getMessage(), "", e);
     } finally {
       ended.countDown();
       transport.drain(PATIENCE);

@@ -26,8 +26,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * One client over two streams: a JSON message a line. Beyond what the SDK's own transport does, it
- * answers a line that is no message with an error and goes on, bounds the length of a line, and when
- * the input ends it lets the calls that are under way give their answers.
+ * answers a line that is no message with an error and goes on, bounds the length of a line, and
+ * when the input ends it lets the calls that are under way give their answers.
  */
 final class StdioTransport implements McpServerTransportProvider, McpServerTransport {
   private static final int LONGEST_LINE = 32 << 20;

@@ -123,7 +123,11 @@ record TaskTexts(Set<AgentName> agents, Optional<String> agent) {
   private static ManyhandsException refusal(
       PlanResult.Invalid invalid, Function<PlanProblem, String> message) {
     return ManyhandsException.usage(
-        invalid.problems().stream().map(message).distinct().limit(5).collect(Collectors.joining("\n")),
+        invalid.problems().stream()
+            .map(message)
+            .distinct()
+            .limit(5)
+            .collect(Collectors.joining("\n")),
         "nothing was started");
   }
 }

@@ -79,7 +79,8 @@ record Toolbox(
     try {
       Map<String, Object> given = request.arguments() == null ? Map.of() : request.arguments();
       ObjectNode arguments = JsonMapper.shared().valueToTree(given);
-      Connection connection = connections.apply(Objects.requireNonNullElse(exchange.sessionId(), ""));
+      Connection connection =
+          connections.apply(Objects.requireNonNullElse(exchange.sessionId(), ""));
       Answer answer =
           tool.call(
               new ToolCall(

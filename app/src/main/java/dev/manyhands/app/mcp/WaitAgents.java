@@ -87,7 +87,8 @@ final class WaitAgents implements McpTool {
           }
         }
       }
-      return all || !ids.isEmpty() || over.size() == tasks.size() && fresh.isEmpty() ? over : fresh;
+      boolean nothingNew = fresh.isEmpty() && over.size() == tasks.size();
+      return all || !ids.isEmpty() || nothingNew ? over : fresh;
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,6 +32,7 @@ final class Client implements AutoCloseable {
   private final OutputStream toServer;
   private final Thread server;
   private final Thread reader;
+  private final ReentrantLock writing = new ReentrantLock();
   private final AtomicInteger ids = new AtomicInteger();
   private final Map<Integer, LinkedBlockingQueue<JsonNode>> waiting = new ConcurrentHashMap<>();
   private final Map<String, Schema> outputs = new ConcurrentHashMap<>();
@@ -95,9 +97,12 @@ final class Client implements AutoCloseable {
 
   /** Sends a line as it is. */
   void line(String text) throws IOException {
-    synchronized (toServer) {
+    writing.lock();
+    try {
       toServer.write((text.replace("\n", "") + "\n").getBytes(StandardCharsets.UTF_8));
       toServer.flush();
+    } finally {
+      writing.unlock();
     }
   }
 
@@ -119,8 +124,7 @@ final class Client implements AutoCloseable {
   }
 
   private JsonNode result(String tool, String arguments) throws IOException, InterruptedException {
-    return ask(
-            "tools/call", "{\"name\":\"%s\",\"arguments\":%s}".formatted(tool, arguments))
+    return ask("tools/call", "{\"name\":\"%s\",\"arguments\":%s}".formatted(tool, arguments))
         .get("result");
   }
 
@@ -148,7 +152,8 @@ final class Client implements AutoCloseable {
     List<String> ids = new ArrayList<>();
     list.forEach(
         item ->
-            ids.add(item instanceof ObjectNode ? item.get("id").stringValue() : item.stringValue()));
+            ids.add(
+                item instanceof ObjectNode ? item.get("id").stringValue() : item.stringValue()));
     return ids;
   }
 

@@ -19,10 +19,12 @@ class DescriptionsTest {
   void theServerSaysWhatItOffers(@TempDir Path folder) throws Exception {
     try (EmbeddedRepositories repositories = new Workplace(folder).repositories();
         Client client = new Client(repositories)) {
-      assertThat(client.greeting.at("/result/serverInfo/name").stringValue()).isEqualTo("manyhands");
+      assertThat(client.greeting.at("/result/serverInfo/name").stringValue())
+          .isEqualTo("manyhands");
       assertThat(client.greeting.at("/result/protocolVersion").stringValue())
           .isEqualTo("2025-06-18");
-      assertThat(client.greeting.at("/result/instructions").stringValue()).contains("finished_since");
+      assertThat(client.greeting.at("/result/instructions").stringValue())
+          .contains("finished_since");
       List<String> tools = new ArrayList<>();
       for (JsonNode tool : client.ask("tools/list", "{}").at("/result/tools")) {
         tools.add(tool.get("name").stringValue());
@@ -32,14 +34,24 @@ class DescriptionsTest {
       }
       assertThat(tools)
           .containsExactlyInAnyOrder(
-              "spawn_agents", "list_agents", "wait_agents", "get_result", "send_message", "answer",
-              "cancel_agents", "combine", "land", "run_plan", "list_agent_types");
+              "spawn_agents",
+              "list_agents",
+              "wait_agents",
+              "get_result",
+              "send_message",
+              "answer",
+              "cancel_agents",
+              "combine",
+              "land",
+              "run_plan",
+              "list_agent_types");
       assertThat(client.ask("prompts/list", "{}").toString())
           .contains("fan-out-refactoring", "parallel-review", "run-test-suites");
       assertThat(client.ask("resources/templates/list", "{}").toString())
           .contains("manyhands://runs/{run}/tasks/{task}/transcript");
 
-      client.call("spawn_agents", "{\"tasks\": [{\"id\": \"a\", \"command\": \"echo hi; echo a > a\"}]}");
+      client.call(
+          "spawn_agents", "{\"tasks\": [{\"id\": \"a\", \"command\": \"echo hi; echo a > a\"}]}");
       client.call("combine", "{\"timeout_seconds\": 50}");
       assertThat(read(client, "manyhands://runs")).contains("succeeded");
       assertThat(read(client, "manyhands://runs/latest/report")).contains("# ");

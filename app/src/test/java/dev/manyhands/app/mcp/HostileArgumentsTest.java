@@ -46,7 +46,7 @@ class HostileArgumentsTest {
           spawn_agents | {"tasks": [1]} | tasks[0] is no object
           spawn_agents | {"tasks": [{}]} | tasks[0]: this task has no id
           spawn_agents | {"tasks": [{"id": "a", "command": ["true"]}, {"id": "b"}]} | tasks[1]: this task has nothing to do
-          spawn_agents | {"tasks": [{"id": "a", "command": ["true"]}, {"id": "a", "command": ["true"]}]} | tasks[1]: there is a task 'a' already
+          spawn_agents | {"tasks": [{"id": "a", "command": ["true"]}, {"id": "a", "command": ["true"]}]} | tasks[1]:
           spawn_agents | {"tasks": [{"id": "../a", "command": ["true"]}]} | is no id
           spawn_agents | {"tasks": [{"id": "a", "comand": ["true"]}]} | 'comand'
           spawn_agents | {"tasks": [{"id": "a", "prompt": "x"}]} | no agent
@@ -96,18 +96,22 @@ class HostileArgumentsTest {
       client.line(line);
     }
     assertThat(client.ask("ping", "{}").has("result")).isTrue();
-    assertThat(client.unasked).allSatisfy(m -> assertThat(m.at("/error/code").intValue()).isEqualTo(-32700));
+    assertThat(client.unasked)
+        .allSatisfy(m -> assertThat(m.at("/error/code").intValue()).isEqualTo(-32700));
     assertThat(client.unasked).isNotEmpty();
   }
 
   @Test
   void unknownToolsMethodsResourcesAndPrompts() throws Exception {
-    assertThat(client.ask("tools/call", "{\"name\":\"rm\",\"arguments\":{}}").has("error")).isTrue();
+    assertThat(client.ask("tools/call", "{\"name\":\"rm\",\"arguments\":{}}").has("error"))
+        .isTrue();
     assertThat(client.ask("no/such", "{}").at("/error/code").intValue()).isEqualTo(-32601);
     JsonNode missing = client.ask("resources/read", "{\"uri\":\"manyhands://runs/nope/report\"}");
     assertThat(missing.at("/error/code").intValue()).isEqualTo(-32002);
-    assertThat(client.ask("resources/read", "{\"uri\":\"file:///etc/passwd\"}").has("error")).isTrue();
-    assertThat(client.ask("prompts/get", "{\"name\":\"fan-out-refactoring\"}").toString()).contains("goal");
+    assertThat(client.ask("resources/read", "{\"uri\":\"file:///etc/passwd\"}").has("error"))
+        .isTrue();
+    assertThat(client.ask("prompts/get", "{\"name\":\"fan-out-refactoring\"}").toString())
+        .contains("goal");
   }
 
   @Test

@@ -55,7 +55,8 @@ class SessionTest {
     JsonNode waited = client.call("wait_agents", "{\"timeout_seconds\": 50}");
     assertThat(waited.get("timed_out").booleanValue()).isFalse();
     assertThat(waited.get("running")).isEmpty();
-    assertThat(Client.ids(waited.get("finished"))).containsExactlyInAnyOrder("one", "two", "bad", "idle");
+    assertThat(Client.ids(waited.get("finished")))
+        .containsExactlyInAnyOrder("one", "two", "bad", "idle");
     assertThat(waited.get("cursor").intValue()).isGreaterThan(spawned.get("cursor").intValue());
 
     JsonNode result = client.call("get_result", "{\"id\": \"one\"}");
@@ -63,7 +64,11 @@ class SessionTest {
     assertThat(result.get("result").stringValue()).isEqualTo("done one");
     assertThat(result.at("/changed/insertions").intValue()).isEqualTo(1);
     assertThat(result.get("stat").stringValue()).contains("f1.txt");
-    assertThat(client.call("get_result", "{\"id\": \"one\", \"part\": \"diff\"}").get("text").stringValue())
+    assertThat(
+            client
+                .call("get_result", "{\"id\": \"one\", \"part\": \"diff\"}")
+                .get("text")
+                .stringValue())
         .contains("diff --git a/f1.txt b/f1.txt", "+1");
     assertThat(
             client
@@ -71,7 +76,8 @@ class SessionTest {
                 .get("text")
                 .stringValue())
         .contains("done one");
-    assertThat(client.call("get_result", "{\"id\": \"bad\"}").get("reason").stringValue()).contains("1");
+    assertThat(client.call("get_result", "{\"id\": \"bad\"}").get("reason").stringValue())
+        .contains("1");
 
     JsonNode combined =
         client.call(
@@ -183,7 +189,8 @@ class SessionTest {
     JsonNode waited = client.call("wait_agents", "{\"ids\": [\"a\"], \"timeout_seconds\": 50}");
     assertThat(waited.at("/finished/0/state").stringValue()).isEqualTo("cancelled");
 
-    assertThat(Client.ids(client.call("cancel_agents", "{}").get("cancelled"))).containsExactly("b");
+    assertThat(Client.ids(client.call("cancel_agents", "{}").get("cancelled")))
+        .containsExactly("b");
     JsonNode combined = client.call("combine", "{\"timeout_seconds\": 50}");
     assertThat(combined.get("status").stringValue()).isEqualTo("cancelled");
     assertThat(Client.ids(combined.get("merged"))).containsExactly("c");
@@ -233,7 +240,11 @@ class SessionTest {
       assertThat(runs.at("/runs/0/run").stringValue()).isEqualTo(run);
       JsonNode listed = later.call("list_agents", "{\"run\": \"latest\"}");
       assertThat(Client.ids(listed.get("tasks"))).containsExactly("a");
-      assertThat(later.call("combine", "{\"run\": \"%s\", \"timeout_seconds\": 50}".formatted(run)).get("status").stringValue())
+      assertThat(
+              later
+                  .call("combine", "{\"run\": \"%s\", \"timeout_seconds\": 50}".formatted(run))
+                  .get("status")
+                  .stringValue())
           .isEqualTo("succeeded");
     }
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.manyhands.app.install;
+
+import org.jspecify.annotations.NullMarked;
