@@ -30,6 +30,7 @@ final class Lab {
   final Path root;
   final Path repo;
   final Path home;
+  private final Map<String, String> environment = new TreeMap<>();
 
   /** How a process ended. */
   record Ended(int exitCode, String out, String err) {
@@ -87,6 +88,12 @@ final class Lab {
     return file.toString();
   }
 
+  /** Sets variables for all that is started from now on. */
+  Lab with(Map<String, String> variables) {
+    environment.putAll(variables);
+    return this;
+  }
+
   Ended manyhands(String... arguments) throws IOException, InterruptedException {
     return start(arguments).end();
   }
@@ -119,6 +126,7 @@ final class Lab {
                 "GIT_AUTHOR_EMAIL", "somebody@example.org",
                 "GIT_COMMITTER_NAME", "Somebody",
                 "GIT_COMMITTER_EMAIL", "somebody@example.org"));
+    builder.environment().putAll(environment);
     return new Going(builder.start(), out, err);
   }
 
