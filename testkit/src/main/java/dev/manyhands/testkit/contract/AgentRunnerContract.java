@@ -47,9 +47,8 @@ import org.junit.jupiter.api.io.TempDir;
  * tool is best run against a scripted model server. Processes are found through {@code /proc}; on
  * other systems than Linux that part is passed over.
  */
-@Timeout(120)
+@Timeout(600)
 public abstract class AgentRunnerContract {
-  private static final Duration LONG = Duration.ofMinutes(1);
   private static final CommitId NO_COMMIT = new CommitId("0".repeat(40));
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -95,6 +94,11 @@ public abstract class AgentRunnerContract {
   /** Returns the limits of helpers that are to run into them: longer than it takes to start one. */
   protected Duration patience() {
     return Duration.ofSeconds(1);
+  }
+
+  /** Returns the limits of helpers that are not to run into them. */
+  protected Duration plenty() {
+    return Duration.ofMinutes(1);
   }
 
   @AfterEach
@@ -144,7 +148,7 @@ public abstract class AgentRunnerContract {
             List.of(),
             List.of(),
             null,
-            new TaskLimits(LONG, timeout, idle, 0));
+            new TaskLimits(plenty(), timeout, idle, 0));
     return new Assignment(
         task,
         NO_COMMIT,
@@ -165,7 +169,7 @@ public abstract class AgentRunnerContract {
   }
 
   private Assignment assignment(Behaviour behaviour) throws IOException {
-    return assignment(behaviour, LONG, LONG, workspace(), log());
+    return assignment(behaviour, plenty(), plenty(), workspace(), log());
   }
 
   private static String prompt(Assignment assignment) {
@@ -199,7 +203,7 @@ public abstract class AgentRunnerContract {
 
   @Test
   void aHelperThatDoesItSucceeds() throws Exception {
-    Ended result = run(Behaviour.DOES_IT, LONG, LONG);
+    Ended result = run(Behaviour.DOES_IT, plenty(), plenty());
 
     assertThat(result.reason()).isEmpty();
     assertThat(result.outcome()).isEqualTo(Outcome.SUCCEEDED);
@@ -211,7 +215,7 @@ public abstract class AgentRunnerContract {
 
   @Test
   void aHelperThatFailsHasFailedAndSaysWhy() throws Exception {
-    Ended result = run(Behaviour.FAILS, LONG, LONG);
+    Ended result = run(Behaviour.FAILS, plenty(), plenty());
 
     assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
     assertThat(result.reason()).isNotBlank();
@@ -220,7 +224,7 @@ public abstract class AgentRunnerContract {
 
   @Test
   void aHelperThatTakesTooLongIsEnded() throws Exception {
-    Ended result = run(Behaviour.TALKS, patience(), LONG);
+    Ended result = run(Behaviour.TALKS, patience(), plenty());
 
     assertThat(result.outcome()).isEqualTo(Outcome.TIMED_OUT);
     assertThat(result.reason()).isNotBlank();
@@ -229,7 +233,7 @@ public abstract class AgentRunnerContract {
 
   @Test
   void aHelperThatIsSilentForTooLongIsEnded() throws Exception {
-    Ended result = run(Behaviour.HANGS, LONG, patience());
+    Ended result = run(Behaviour.HANGS, plenty(), patience());
 
     assertThat(result.outcome()).isEqualTo(Outcome.STALLED);
     assertThat(result.reason()).isNotBlank();
@@ -246,20 +250,21 @@ public abstract class AgentRunnerContract {
   /** I7: {@link #nothingIsLeft}. */
   @Test
   void whatAHelperLeavesBehindIsEnded() throws Exception {
-    assertThat(run(Behaviour.LEAVES_DAEMONS, LONG, LONG).outcome()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(run(Behaviour.LEAVES_DAEMONS, plenty(), plenty()).outcome())
+        .isEqualTo(Outcome.SUCCEEDED);
   }
 
   /** I7: {@link #nothingIsLeft}. */
   @Test
   void allThatAHelperStartedIsEndedWithIt() throws Exception {
-    assertThat(run(Behaviour.HANGS_WITH_DAEMONS, LONG, patience()).outcome())
+    assertThat(run(Behaviour.HANGS_WITH_DAEMONS, plenty(), patience()).outcome())
         .isEqualTo(Outcome.STALLED);
   }
 
   @Test
   void anInterruptionEndsTheHelperBeforeItIsThrown() throws Exception {
     Assignment assignment =
-        assignment(Behaviour.HANGS_WITH_DAEMONS, LONG, LONG, workspace(), log());
+        assignment(Behaviour.HANGS_WITH_DAEMONS, plenty(), plenty(), workspace(), log());
     Path started = workspace().resolve("started.txt");
     Thread here = Thread.currentThread();
     Thread.ofVirtual()
@@ -278,7 +283,7 @@ public abstract class AgentRunnerContract {
 
   @Test
   void itsEnvironmentIsWhatItWasAssigned() throws Exception {
-    run(Behaviour.SHOWS_ENVIRONMENT, LONG, LONG);
+    run(Behaviour.SHOWS_ENVIRONMENT, plenty(), plenty());
 
     List<String> names = Files.readAllLines(workspace().resolve("environment.txt"));
     assertThat(names).containsAll(allVariables().keySet());
@@ -377,7 +382,7 @@ public abstract class AgentRunnerContract {
         Map<String, String> variables = new LinkedHashMap<>(cookie.variables());
         variables.put("MANYHANDS_TASK", "task-" + i);
         Assignment assignment =
-            assignment(Behaviour.DOES_IT, LONG, LONG, own, log, new Cookie(variables));
+            assignment(Behaviour.DOES_IT, plenty(), plenty(), own, log, new Cookie(variables));
         all.add(pool.submit(() -> run(assignment)));
       }
     }

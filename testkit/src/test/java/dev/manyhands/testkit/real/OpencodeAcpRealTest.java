@@ -14,4 +14,9 @@ class OpencodeAcpRealTest extends RealToolContract {
   protected Duration patience() {
     return Duration.ofSeconds(30);
   }
+
+  @Override
+  protected Duration plenty() {
+    return Duration.ofMinutes(4);
+  }
 }

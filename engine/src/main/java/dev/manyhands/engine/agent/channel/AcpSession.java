@@ -17,8 +17,10 @@ import tools.jackson.databind.node.ObjectNode;
 public final class AcpSession extends LiveSession implements JsonRpc.Listener {
   private static final int VERSION = 1;
 
-  /** The mode in which agents ask, where they have modes. */
-  private static final String ASKING = "default";
+  /** The modes in which agents ask, as they call them; the first that one has is taken. */
+  private static final List<String> ASKING = List.of("default", "workspace-write");
+
+  private static final List<String> LOOKING = List.of("read-only", "default");
 
   private final AcpUpdates updates;
   private @Nullable JsonRpc rpcOrNull;
@@ -64,12 +66,13 @@ public final class AcpSession extends LiveSession implements JsonRpc.Listener {
 
   private void chooseMode(JsonNode modes)
       throws JsonRpc.Refusal, ChannelLost, InterruptedException {
-    if (Json.text(modes, "currentModeId").equals(ASKING)) {
-      return;
-    }
-    for (JsonNode mode : modes.path("availableModes")) {
-      if (Json.text(mode, "id").equals(ASKING)) {
-        rpc().call("session/set_mode", ofSession().put("modeId", ASKING));
+    List<String> known =
+        modes.path("availableModes").valueStream().map(mode -> Json.text(mode, "id")).toList();
+    for (String mode : launch().isReadOnly() ? LOOKING : ASKING) {
+      if (known.contains(mode)) {
+        if (!Json.text(modes, "currentModeId").equals(mode)) {
+          rpc().call("session/set_mode", ofSession().put("modeId", mode));
+        }
         return;
       }
     }

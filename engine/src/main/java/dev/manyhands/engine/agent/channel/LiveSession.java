@@ -87,7 +87,8 @@ abstract class LiveSession implements AgentSession {
       permits.close();
       meter.endTurn();
     }
-    if (!turn.wasInterrupted()) {
+    // Some tools stop when they are denied something.
+    if (!turn.wasInterrupted() || (turn.wasDenied() && !stopped)) {
       return end;
     }
     return stopped

@@ -77,7 +77,7 @@ final class Turn {
     Long since = tools.get(id);
     if (ok) {
       deniedOrNull = null;
-    } else if (signs.isDenied(result)) {
+    } else if (deniedOrNull == null && signs.isDenied(result)) {
       denied(result.lines().findFirst().orElse(""));
     }
     Duration took = since == null ? null : Duration.ofNanos(System.nanoTime() - since);
@@ -138,6 +138,11 @@ final class Turn {
 
   boolean wasInterrupted() {
     return interrupted;
+  }
+
+  /** Says whether the helper was denied something, and has got nothing done since. */
+  boolean wasDenied() {
+    return deniedOrNull != null;
   }
 
   /** The last message, where the tool repeats it at the end. */
