@@ -2,7 +2,9 @@ package dev.manyhands.app.mcp;
 
 import dev.manyhands.core.ManyhandsException;
 import dev.manyhands.core.run.RunId;
+import dev.manyhands.engine.Home;
 import dev.manyhands.engine.Orchestrator;
+import dev.manyhands.engine.agent.AgentCatalog;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -45,6 +47,12 @@ final class Connection {
         .text("repo")
         .map(named -> standard.resolve(named).toAbsolutePath().normalize())
         .orElse(standard);
+  }
+
+  /** Returns the kinds of subagents that are known in the repository that a call names. */
+  AgentCatalog agents(Arguments arguments) {
+    Map<String, String> environment = System.getenv();
+    return AgentCatalog.around(folder(arguments), environment, Home.base(environment));
   }
 
   /** Returns the connection's own run, as it stood when it was last looked at. */

@@ -1,6 +1,8 @@
 package dev.manyhands.app.mcp;
 
 import dev.manyhands.engine.agent.AgentCatalog;
+import dev.manyhands.engine.agent.catalog.AgentStatus;
+import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 
 /** Lists the kinds of subagents. */
@@ -14,13 +16,15 @@ final class ListAgentTypes implements McpTool {
   public Answer call(ToolCall call) throws InterruptedException {
     Answer answer = Answer.about(call.connection());
     ArrayNode agents = answer.body().putArray("agents");
-    for (AgentCatalog.Entry agent : AgentCatalog.entries()) {
+    AgentCatalog catalog = call.connection().agents(call.arguments());
+    for (AgentStatus status : catalog.status(catalog.agents())) {
+      Optional<AgentStatus.Problem> problem = status.problem();
       agents
           .addObject()
-          .put("name", agent.name().value())
-          .put("description", agent.description())
-          .put("available", true)
-          .putNull("reason");
+          .put("name", status.agent().name().value())
+          .put("description", status.agent().description())
+          .put("available", problem.isEmpty())
+          .put("reason", problem.map(AgentStatus.Problem::what).orElse(null));
     }
     return answer;
   }

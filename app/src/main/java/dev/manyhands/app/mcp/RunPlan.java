@@ -1,16 +1,17 @@
 package dev.manyhands.app.mcp;
 
 import dev.manyhands.core.ManyhandsException;
+import dev.manyhands.core.plan.AgentName;
 import dev.manyhands.core.plan.Plan;
 import dev.manyhands.core.run.RunId;
 import dev.manyhands.engine.Orchestrator;
-import dev.manyhands.engine.agent.AgentCatalog;
 import dev.manyhands.engine.plan.PlanProblem;
 import dev.manyhands.engine.plan.PlanReader;
 import dev.manyhands.engine.plan.PlanResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Starts a run whose tasks are all known. */
 final class RunPlan implements McpTool {
@@ -31,13 +32,12 @@ final class RunPlan implements McpTool {
           "run_plan needs either 'plan' or 'path'",
           "write the plan's YAML text into 'plan', or the name of its file into 'path'");
     }
+    Set<AgentName> agents = call.connection().agents(arguments).names();
     PlanResult result =
         text.isPresent()
-            ? new PlanReader().read(text.get(), "plan", AgentCatalog.names())
+            ? new PlanReader().read(text.get(), "plan", agents)
             : new PlanReader()
-                .read(
-                    call.connection().folder(arguments).resolve(path.orElseThrow()),
-                    AgentCatalog.names());
+                .read(call.connection().folder(arguments).resolve(path.orElseThrow()), agents);
     Plan plan = result.orThrow();
     Orchestrator orchestrator = call.connection().orchestrator(arguments);
     RunId run = orchestrator.submit(plan);

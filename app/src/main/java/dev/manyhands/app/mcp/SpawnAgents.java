@@ -8,7 +8,6 @@ import dev.manyhands.core.report.Report;
 import dev.manyhands.core.report.Report.TaskReport;
 import dev.manyhands.core.run.RunId;
 import dev.manyhands.engine.Orchestrator;
-import dev.manyhands.engine.agent.AgentCatalog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,8 @@ final class SpawnAgents implements McpTool {
   public Answer call(ToolCall call) throws InterruptedException {
     Arguments arguments = call.arguments();
     List<JsonNode> tasks = tasks(arguments);
-    TaskTexts texts = new TaskTexts(AgentCatalog.names(), arguments.text("agent"));
+    TaskTexts texts =
+        new TaskTexts(call.connection().agents(arguments).names(), arguments.text("agent"));
     call.connection().opening().lockInterruptibly();
     try {
       Optional<RunView> open = open(call);

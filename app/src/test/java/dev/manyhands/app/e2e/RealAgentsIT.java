@@ -81,8 +81,7 @@ class RealAgentsIT {
   void whoeverIsNotLoggedInIsToldBeforeAnythingStarts(@TempDir Path folder) throws Exception {
     Lab lab = new Lab(folder).withFiles(1);
     Path home = Files.createDirectories(folder.resolve("users-home"));
-    String plan =
-        lab.plan("version: 1\nagent: claude\ntasks: [{id: a, prompt: \"Write A.\"}]\n");
+    String plan = lab.plan("version: 1\nagent: claude\ntasks: [{id: a, prompt: \"Write A.\"}]\n");
     try (ScriptedModel model = ScriptedModel.start(SCRIPT_A)) {
       Map<String, String> environment = environment(model, home);
       environment.put("ANTHROPIC_API_KEY", "");
