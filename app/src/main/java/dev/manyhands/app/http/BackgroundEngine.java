@@ -119,6 +119,11 @@ public final class BackgroundEngine implements AutoCloseable {
     return info;
   }
 
+  /** Returns how many requests are being answered. */
+  int openRequests() {
+    return fronts.stream().mapToInt(HttpFront::openRequests).sum();
+  }
+
   /** Asks it to end; returns at once. */
   public void stop() {
     stopping.countDown();

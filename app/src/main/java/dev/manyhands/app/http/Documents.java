@@ -45,7 +45,7 @@ final class Documents {
       return open(plan(type, text, name, agents));
     }
     String written = text.isBlank() ? "version: 1" : text;
-    return new PlanReader().readOpen(written, name, agents.names()).orThrow();
+    return open(new PlanReader().readOpen(written, name, agents.names()).orThrow());
   }
 
   private static Plan open(Plan plan) {

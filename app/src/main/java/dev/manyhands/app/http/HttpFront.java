@@ -69,6 +69,11 @@ final class HttpFront implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
+  /** Returns how many requests are being answered. */
+  int openRequests() {
+    return open.get();
+  }
+
   /** Returns for how long nothing was asked; zero while something is. */
   long quietNanos() {
     return open.get() > 0 ? 0 : System.nanoTime() - lastNanos.get();

@@ -51,6 +51,7 @@ final class TaskHandlers {
               + "|no-prefix|src-prefix=[a-z]/|dst-prefix=[a-z]/|unified=\\d{1,4})");
 
   private final RunHandlers runs;
+  private final KnownTasks known = new KnownTasks();
 
   TaskHandlers(RunHandlers runs) {
     this.runs = runs;
@@ -71,6 +72,13 @@ final class TaskHandlers {
         "GET /api/v1/runs/{run}/tasks lists its tasks");
   }
 
+  private TaskId demand(Places.Located at, TaskId id) {
+    if (!known.of(at.place().engine(), at.run()).contains(id)) {
+      throw noTask(id.value());
+    }
+    return id;
+  }
+
   private static Report.TaskReport report(Places.Located at, TaskId id) {
     return at.place().engine().report(at.run()).tasks().stream()
         .filter(task -> task.id().equals(id))
@@ -87,15 +95,8 @@ final class TaskHandlers {
 
   Answer add(Call call) throws InterruptedException {
     Places.Located at = runs.located(call);
-    // Only needs are about the tasks so far, and to list those takes time.
-    Set<TaskId> present =
-        call.body().contains("needs")
-            ? at.place().engine().report(at.run()).tasks().stream()
-                .map(Report.TaskReport::id)
-                .collect(Collectors.toSet())
-            : Set.of();
-    List<TaskSpec> tasks =
-        Documents.tasks(call.type(), call.body(), at.place().here().agents(), present);
+    Set<TaskId> present = known.of(at.place().engine(), at.run());
+    List<TaskSpec> tasks = Documents.tasks(call.type(), call.body(), at.place().here().agents(), present);
     at.place().engine().add(at.run(), tasks);
     ObjectNode node = RunViews.object().put("run", at.run().value());
     ArrayNode array = node.putArray("tasks");
@@ -118,7 +119,7 @@ final class TaskHandlers {
   Answer send(Call call) throws InterruptedException {
     Places.Located at = runs.located(call);
     Fields fields = call.fields(MESSAGE);
-    TaskId id = report(at, task(call)).id();
+    TaskId id = demand(at, task(call));
     at.place().engine().send(at.run(), id, fields.demandText("text"), fields.flag("interrupt"));
     return new Answer.Json(202, RunViews.of(Map.of("task", id.value(), "status", "queued")));
   }
@@ -126,7 +127,7 @@ final class TaskHandlers {
   Answer answer(Call call) throws InterruptedException {
     Places.Located at = runs.located(call);
     Fields fields = call.fields(ANSWER);
-    TaskId id = report(at, task(call)).id();
+    TaskId id = demand(at, task(call));
     at.place()
         .engine()
         .answer(at.run(), id, fields.number("question", 0), fields.demandText("text"));
@@ -136,14 +137,14 @@ final class TaskHandlers {
   Answer cancel(Call call) throws InterruptedException {
     Places.Located at = runs.located(call);
     String reason = call.fields(RunHandlers.REASON).text("reason").orElse("somebody cancelled it");
-    TaskId id = report(at, task(call)).id();
+    TaskId id = demand(at, task(call));
     at.place().engine().cancel(at.run(), Optional.of(id), reason);
     return new Answer.Json(202, RunViews.of(Map.of("task", id.value())));
   }
 
   Answer diff(Call call) throws InterruptedException {
     Places.Located at = runs.located(call);
-    return diff(at, Optional.of(report(at, task(call)).id()), call);
+    return diff(at, Optional.of(demand(at, task(call))), call);
   }
 
   static Answer diff(Places.Located at, Optional<TaskId> task, Call call) {
