@@ -75,7 +75,7 @@ class EventStreamTest {
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), engine.info().port()));
     List<String> head =
         List.of(
-            "GET /api/v1/runs/" + run + "/events" + engine.repo() + " HTTP/1.1",
+            "GET /api/v1/runs/" + run + "/events" + engine.repo() + " HTTP/1.0",
             "Host: localhost",
             "Accept: text/event-stream",
             "Authorization: Bearer " + engine.info().token(),
