@@ -1,6 +1,5 @@
 package dev.manyhands.app.cli;
 
-import dev.manyhands.app.mcp.EmbeddedRepositories;
 import dev.manyhands.app.mcp.StdioServer;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -11,7 +10,8 @@ final class McpCommand extends Command {
     super(console, "mcp", "Serve a main agent over the Model Context Protocol.");
     explain(
         "Main agents start it themselves; 'manyhands install' tells them how. It speaks on standard"
-            + " input and output, and ends when its input ends.");
+            + " input and output, and ends when its input ends. Runs are carried by the background"
+            + " engine, and outlive it.");
     addRepo();
   }
 
@@ -19,8 +19,7 @@ final class McpCommand extends Command {
   int run() throws InterruptedException {
     // Whatever prints, the protocol stays clean.
     System.setOut(console.err());
-    try (EmbeddedRepositories repositories =
-        new EmbeddedRepositories(directory(), System.getenv())) {
+    try (EngineRepositories repositories = new EngineRepositories(directory(), System.getenv())) {
       new StdioServer(repositories, Version.text())
           .serve(new FileInputStream(FileDescriptor.in), console.out());
     }

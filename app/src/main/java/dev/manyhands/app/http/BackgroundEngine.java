@@ -36,6 +36,7 @@ public final class BackgroundEngine implements AutoCloseable {
   private final SingleEngine lock;
   private final Places places;
   private final CarriedRuns carried;
+  private final McpEndpoint mcp;
   private final List<HttpFront> fronts = new ArrayList<>();
   private final EngineInfo info;
   private final CountDownLatch stopping = new CountDownLatch(1);
@@ -48,6 +49,7 @@ public final class BackgroundEngine implements AutoCloseable {
     this.lock = lock;
     this.places = new Places(base, environment);
     this.carried = new CarriedRuns(base, places);
+    this.mcp = new McpEndpoint(environment);
     String token = options.token().orElseGet(BackgroundEngine::newToken);
     InetSocketAddress loopback =
         new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port());
@@ -70,6 +72,7 @@ public final class BackgroundEngine implements AutoCloseable {
       fronts.add(
           new HttpFront(elsewhere::bind, routes, new Guard(token, Set.of()), keys, PATIENCE_MS));
     }
+    fronts.forEach(front -> front.passOn("/mcp", mcp::handle));
   }
 
   /**
@@ -157,6 +160,7 @@ public final class BackgroundEngine implements AutoCloseable {
     stop();
     // Who comes now waits for the lock, and starts the next one.
     info.remove(base);
+    mcp.close();
     places.close();
     fronts.forEach(HttpFront::close);
     lock.close();

@@ -1,6 +1,7 @@
 package dev.manyhands.app.http;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.manyhands.core.ManyhandsException;
 import java.io.FilterOutputStream;
@@ -61,8 +62,32 @@ final class HttpFront implements AutoCloseable {
     this.keys = keys;
     this.patienceMs = patienceMs;
     server.setExecutor(executor);
-    server.createContext("/", this::handle);
+    server.createContext("/", exchange -> handle(exchange, this::answer));
     server.start();
+  }
+
+  /** Passes requests below a path on to somebody else, once it is settled that they may ask. */
+  void passOn(String path, HttpHandler handler) {
+    server.createContext(
+        path,
+        exchange ->
+            handle(
+                exchange,
+                asked -> {
+                  try {
+                    guard.check(asked.getRequestHeaders());
+                  } catch (Refusal e) {
+                    refuse(asked, new Started(asked), e.problem());
+                    return;
+                  }
+                  handler.handle(asked);
+                }));
+  }
+
+  /** Answers a request. */
+  @FunctionalInterface
+  private interface Answering {
+    void answer(HttpExchange exchange) throws IOException, InterruptedException;
   }
 
   int port() {
@@ -79,10 +104,10 @@ final class HttpFront implements AutoCloseable {
     return open.get() > 0 ? 0 : System.nanoTime() - lastNanos.get();
   }
 
-  private void handle(HttpExchange exchange) throws IOException {
+  private void handle(HttpExchange exchange, Answering answering) {
     open.incrementAndGet();
     try (exchange) {
-      answer(exchange);
+      answering.answer(exchange);
     } catch (IOException e) {
       LOG.debug("a client went away", e);
     } catch (InterruptedException e) {

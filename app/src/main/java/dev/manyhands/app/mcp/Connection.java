@@ -25,9 +25,11 @@ final class Connection {
   private final Map<RunId, RunView> views = new LinkedHashMap<>(16, 0.75f, true);
 
   private @Nullable RunView current;
+  private Path folder;
 
   Connection(Repositories repositories) {
     this.repositories = repositories;
+    this.folder = repositories.standard();
   }
 
   /** Held while a run is opened, so that calls at the same time open one. */
@@ -40,13 +42,18 @@ final class Connection {
     return repositories.at(folder(arguments));
   }
 
-  /** Returns the folder that a call names as the repository. */
+  /** Returns the folder that a call names as the repository, or that an earlier one named. */
   Path folder(Arguments arguments) {
-    Path standard = repositories.standard();
-    return arguments
-        .text("repo")
-        .map(named -> standard.resolve(named).toAbsolutePath().normalize())
-        .orElse(standard);
+    Optional<String> named = arguments.text("repo");
+    lock.lock();
+    try {
+      if (named.isPresent()) {
+        folder = repositories.standard().resolve(named.get()).toAbsolutePath().normalize();
+      }
+      return folder;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Returns the kinds of subagents that are known in the repository that a call names. */
