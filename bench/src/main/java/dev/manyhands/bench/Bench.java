@@ -25,6 +25,7 @@ public final class Bench {
     all.put("overhead", new OverheadBench());
     all.put("append", new AppendBench());
     all.put("graphs", new GraphBench());
+    all.put("subagents", new SubagentsBench());
     List<String> chosen = args.length == 0 ? List.copyOf(all.keySet()) : List.of(args);
     for (String name : chosen) {
       Measurement measurement = all.get(name);

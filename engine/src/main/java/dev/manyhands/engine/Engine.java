@@ -7,6 +7,7 @@ import dev.manyhands.core.run.Event;
 import dev.manyhands.core.run.RunId;
 import dev.manyhands.engine.agent.AgentCatalog;
 import dev.manyhands.engine.agent.CommandAgent;
+import dev.manyhands.engine.agent.MeteredAgent;
 import dev.manyhands.engine.agent.Prices;
 import dev.manyhands.engine.agent.builtin.BuiltInAgent;
 import dev.manyhands.engine.agent.throttle.Throttles;
@@ -67,7 +68,8 @@ final class Engine implements AutoCloseable {
   private final Supervisor supervisor = new Supervisor(GRACE);
   private final GitCommitFiles commits;
   private final Throttles throttles = new Throttles();
-  private final Map<AgentName, AgentRunner> agents;
+  private final AgentRunner command;
+  private final Map<AgentName, AgentRunner> thinking = new ConcurrentHashMap<>();
   private final HelperSocket helpers;
   private final Supplier<AgentCatalog> catalog;
   private final Map<RunId, RunThread> runs = new ConcurrentHashMap<>();
@@ -80,7 +82,6 @@ final class Engine implements AutoCloseable {
       RunListener listener,
       Activity activity,
       InstantSource clock,
-      Prices prices,
       Supplier<AgentCatalog> catalog,
       EngineLock lock) {
     this.repository = repository;
@@ -95,12 +96,7 @@ final class Engine implements AutoCloseable {
     this.integrator = new GitIntegrator(repository);
     this.helpers = HelperSocket.open(home.root());
     this.commits = new GitCommitFiles(repository);
-    this.agents =
-        Map.of(
-            AgentName.COMMAND,
-            new CommandAgent(supervisor),
-            BuiltInAgent.NAME,
-            new BuiltInAgent(supervisor, commits, throttles, prices, System.getenv()));
+    this.command = new CommandAgent(supervisor);
   }
 
   /**
@@ -117,9 +113,8 @@ final class Engine implements AutoCloseable {
       InstantSource clock,
       Supplier<AgentCatalog> catalog)
       throws InterruptedException {
-    Prices prices = Prices.withOwn(Home.configuration(System.getenv()).resolve("prices.txt"));
     EngineLock lock = EngineLock.take(home.lock());
-    return new Engine(repository, home, store, listener, activity, clock, prices, catalog, lock);
+    return new Engine(repository, home, store, listener, activity, clock, catalog, lock);
   }
 
   /** Returns what tells helpers how to reach those outside. */
@@ -233,9 +228,21 @@ final class Engine implements AutoCloseable {
     return thread.ask(command.apply(clock.instant()));
   }
 
+  /** Programs need nothing else; what thinks is made when it is first needed. */
   private AgentRunner agent(AgentName name) {
-    AgentRunner own = agents.get(name);
-    return own == null ? catalog.get().runner(name, GRACE) : own;
+    return name.equals(AgentName.COMMAND) ? command : thinking.computeIfAbsent(name, this::make);
+  }
+
+  private AgentRunner make(AgentName name) {
+    AgentRunner agent =
+        name.equals(BuiltInAgent.NAME)
+            ? new BuiltInAgent(supervisor, commits, throttles, prices(), System.getenv())
+            : catalog.get().runner(name, GRACE);
+    return new MeteredAgent(agent, throttles, prices());
+  }
+
+  private static Prices prices() {
+    return Prices.withOwn(Home.configuration(System.getenv()).resolve("prices.txt"));
   }
 
   boolean carries(RunId run) {

@@ -159,10 +159,14 @@ final class Client implements AutoCloseable {
 
   /** Closes the server's input, and waits until it has ended. */
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     toServer.close();
-    server.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
-    assertThat(server.isAlive()).isFalse();
-    reader.join();
+    try {
+      server.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+      assertThat(server.isAlive()).isFalse();
+      reader.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -25,6 +27,9 @@ public final class Prices {
   private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 
   private final List<Line> lines;
+
+  /** By the names of models, of which there are few. */
+  private final Map<String, Optional<Line>> found = new ConcurrentHashMap<>();
 
   private Prices(List<Line> lines) {
     this.lines = List.copyOf(lines);
@@ -128,7 +133,8 @@ public final class Prices {
    * @return US dollars; 0 when the model is not known
    */
   public BigDecimal cost(String model, Tokens tokens) {
-    return find(model.substring(model.lastIndexOf('/') + 1))
+    return found
+        .computeIfAbsent(model, this::find)
         .map(
             line ->
                 times(line.input(), tokens.input())
@@ -140,7 +146,8 @@ public final class Prices {
         .orElse(BigDecimal.ZERO);
   }
 
-  private Optional<Line> find(String model) {
+  private Optional<Line> find(String fullName) {
+    String model = fullName.substring(fullName.lastIndexOf('/') + 1);
     return lines.stream().filter(line -> line.model().matcher(model).matches()).findFirst();
   }
 

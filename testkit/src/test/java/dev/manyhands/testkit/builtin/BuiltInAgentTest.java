@@ -8,6 +8,8 @@ import dev.manyhands.core.plan.Brief;
 import dev.manyhands.core.plan.Budget;
 import dev.manyhands.core.plan.Permissions;
 import dev.manyhands.core.run.Outcome;
+import dev.manyhands.engine.git.GitCommitFiles;
+import dev.manyhands.engine.git.Repository;
 import dev.manyhands.engine.port.AgentEvent;
 import dev.manyhands.engine.port.AgentSession;
 import dev.manyhands.engine.port.Gate;
@@ -333,6 +335,48 @@ class BuiltInAgentTest {
     assertThat(lab.events(AgentEvent.ToolEnded.class))
         .extracting(AgentEvent.ToolEnded::result)
         .containsExactly("not allowed: outside");
+  }
+
+  @Test
+  void whoeverOnlyLooksReadsTheBaseWithoutACheckout() throws Exception {
+    Path repo = Files.createDirectories(folder.resolve("repo"));
+    Files.createDirectories(repo.resolve("src"));
+    Files.writeString(repo.resolve("src/a.txt"), "one\ntwo\n");
+    for (String line :
+        List.of(
+            "git init -q",
+            "git add .",
+            "git -c user.name=a -c user.email=a@localhost commit -q -m init",
+            "rm -r src")) {
+      assertThat(new ProcessBuilder("sh", "-c", line).directory(repo.toFile()).start().waitFor())
+          .isZero();
+    }
+    Repository repository = Repository.around(repo);
+    lab("""
+    scripts:
+      main:
+        - do:
+            - read: src/a.txt
+            - call: {list_files: {folder: src}}
+            - call: {search: {pattern: "t.o"}}
+            - read: src/b.txt
+            - call: {search: {pattern: "t("}}
+        - text: Looked.
+    """)
+        .commits(new GitCommitFiles(repository), repository.resolve("HEAD").commit())
+        .workspace(folder.resolve("none"))
+        .brief(brief(true, null));
+
+    assertThat(lab.turn("[[script:main]]")).isInstanceOf(TurnEnd.Done.class);
+
+    assertThat(lab.events(AgentEvent.ToolEnded.class))
+        .extracting(AgentEvent.ToolEnded::result)
+        .satisfiesExactly(
+            read -> assertThat(read).isEqualTo("one\ntwo\n"),
+            list -> assertThat(list).isEqualTo("src/a.txt"),
+            search -> assertThat(search).isEqualTo("src/a.txt:2:two"),
+            missing -> assertThat(missing).contains("there is no file").contains("src/b.txt"),
+            malformed -> assertThat(malformed).contains("git cannot search"));
   }
 
   @Test

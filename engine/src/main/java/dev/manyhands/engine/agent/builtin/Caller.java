@@ -77,7 +77,7 @@ final class Caller {
   }
 
   private Result once(ChatRequest request) throws InterruptedException {
-    try (Throttle.Permit permit = permit()) {
+    try (Throttle.Permit permit = throttle.acquire(watch)) {
       Hearer hearer = new Hearer(watch);
       try {
         model.chat(request, hearer);
@@ -98,22 +98,6 @@ final class Caller {
         }
       }
       return result;
-    }
-  }
-
-  /** Waiting for others is not being silent. */
-  private Throttle.Permit permit() throws InterruptedException {
-    boolean[] waiting = {false};
-    try {
-      return throttle.acquire(
-          () -> {
-            watch.pause();
-            waiting[0] = true;
-          });
-    } finally {
-      if (waiting[0]) {
-        watch.resume();
-      }
     }
   }
 

@@ -153,7 +153,8 @@ final class Loop {
   }
 
   private boolean isLong() {
-    long tokens = Math.max(meter.latestTokens(), history.length() / CHARS_PER_TOKEN);
+    long known = meter.latestTokens();
+    long tokens = known > 0 ? known : history.length() / CHARS_PER_TOKEN;
     return tokens > settings.contextTokens();
   }
 

@@ -28,20 +28,23 @@ final class ConcurrencyLimit {
   /** No limit before the first refusal. */
   static final int UNLIMITED = Integer.MAX_VALUE / 2;
 
-  private static final double EARNED = 0.014;
-  private static final double MOST_CREDIT = 20;
-  private static final double[] CUTS = {1, 0.9, 0.8, 0.6, 0.5};
+  private static final double EARNED = 0.0175;
+  private static final double MOST_CREDIT = 60;
+  private static final double[] CUTS = {1, 1, 0.9, 0.75, 0.5};
   private static final long FIRST_HOLD = Duration.ofMillis(250).toNanos();
   private static final long LONGEST_HOLD = Duration.ofSeconds(30).toNanos();
   private static final long SHORTEST_PAUSE = Duration.ofMillis(500).toNanos();
   private static final long LONGEST_PAUSE = Duration.ofSeconds(30).toNanos();
-  private static final double PAUSE_IN_CALLS = 3;
+  private static final double SHORTEST_PAUSE_IN_CALLS = 1.5;
+  private static final double LONGEST_PAUSE_IN_CALLS = 20;
+  private static final int PROBES_BEFORE_GROWTH = 2;
 
   private int limit;
   private int inFlight;
   private boolean growing = true;
   private boolean probing;
-  private double credit = 3;
+  private int probesInARow;
+  private double credit = 10;
   private int refusalsInARow;
   private int endedSinceCut;
   private long lastCut;
@@ -100,13 +103,19 @@ final class ConcurrencyLimit {
     }
     refusalsInARow = 0;
     if (full && limit < UNLIMITED) {
-      if (probing && started - probeStarted >= 0) {
-        probing = false;
-        growing = true;
-      }
-      if (growing) {
-        limit++;
-      }
+      grow(started, now);
+    }
+  }
+
+  private void grow(long started, long now) {
+    if (probing && started - probeStarted >= 0) {
+      probing = false;
+      nextProbe = now;
+      probesInARow++;
+      growing = probesInARow >= PROBES_BEFORE_GROWTH;
+      limit++;
+    } else if (growing) {
+      limit++;
     }
   }
 
@@ -122,21 +131,25 @@ final class ConcurrencyLimit {
    * @param retryAfter how long the provider asks to wait, where it says so
    */
   void refused(long started, long now, @Nullable Duration retryAfter) {
+    boolean probe = probing && started == probeStarted;
     inFlight--;
     credit--;
     growing = false;
     probing = false;
+    probesInARow = 0;
     pause(now);
     if (started - lastCut <= 0) {
       limit = Math.max(1, Math.min(limit, inFlight + endedSinceCut));
       return;
     }
-    double cut = CUTS[Math.min(refusalsInARow, CUTS.length - 1)];
-    limit = Math.max(1, (int) (Math.min(limit, inFlight) * cut));
-    if (refusalsInARow > 0) {
-      hold(now, retryAfter);
+    if (!probe) {
+      double cut = CUTS[Math.min(refusalsInARow, CUTS.length - 1)];
+      limit = Math.max(1, (int) (Math.min(limit, inFlight) * cut));
+      if (refusalsInARow > 0) {
+        hold(now, retryAfter);
+      }
+      refusalsInARow++;
     }
-    refusalsInARow++;
     lastCut = now;
     endedSinceCut = 0;
   }
@@ -154,9 +167,13 @@ final class ConcurrencyLimit {
     heldUntil = Math.max(heldUntil, now + hold);
   }
 
+  /** The less credit there is, the longer. */
   private void pause(long now) {
-    long pause = (long) (meanNanos * PAUSE_IN_CALLS);
-    nextProbe = now + Math.clamp(pause, SHORTEST_PAUSE, LONGEST_PAUSE);
+    double spent = 1 - Math.max(0, credit) / MOST_CREDIT;
+    double calls =
+        SHORTEST_PAUSE_IN_CALLS
+            + (LONGEST_PAUSE_IN_CALLS - SHORTEST_PAUSE_IN_CALLS) * spent * spent;
+    nextProbe = now + Math.clamp((long) (meanNanos * calls), SHORTEST_PAUSE, LONGEST_PAUSE);
   }
 
   private void end() {

@@ -1,5 +1,6 @@
 package dev.manyhands.engine.agent.throttle;
 
+import dev.manyhands.engine.process.Watch;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -28,34 +29,41 @@ public final class Throttle {
   /**
    * Waits until a call may be made.
    *
-   * @param whileWaiting runs before it waits, if it has to wait
+   * @param watch is paused meanwhile: whoever waits for others is not silent
    * @return what takes note of how the call ended; must be closed
    */
-  public Permit acquire(Runnable whileWaiting) throws InterruptedException {
+  public Permit acquire(Watch watch) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      if (queue.isEmpty() && limit.tryStart(System.nanoTime())) {
-        return new Permit(System.nanoTime());
-      }
-      whileWaiting.run();
-      Condition turn = lock.newCondition();
-      queue.addLast(turn);
-      try {
-        while (!isFirst(turn) || !limit.tryStart(System.nanoTime())) {
-          long nanos = isFirst(turn) ? limit.waitNanos(System.nanoTime()) : 0;
-          if (nanos > 0) {
-            var _ = turn.awaitNanos(nanos);
-          } else {
-            turn.await();
-          }
+      if (!queue.isEmpty() || !limit.tryStart(System.nanoTime())) {
+        watch.pause();
+        try {
+          await();
+        } finally {
+          watch.resume();
         }
-      } finally {
-        queue.remove(turn);
-        wakeFirst();
       }
       return new Permit(System.nanoTime());
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void await() throws InterruptedException {
+    Condition turn = lock.newCondition();
+    queue.addLast(turn);
+    try {
+      while (!isFirst(turn) || !limit.tryStart(System.nanoTime())) {
+        long nanos = isFirst(turn) ? limit.waitNanos(System.nanoTime()) : 0;
+        if (nanos > 0) {
+          var _ = turn.awaitNanos(nanos);
+        } else {
+          turn.await();
+        }
+      }
+    } finally {
+      queue.remove(turn);
+      wakeFirst();
     }
   }
 
