@@ -310,7 +310,10 @@ class BuiltInAgentTest {
     """)
         .gate(request -> Gate.Verdict.denied("the plan denies " + request.kind()));
 
-    assertThat(lab.turn("[[script:main]]")).isInstanceOf(TurnEnd.Done.class);
+    assertThat(lab.turn("[[script:main]]"))
+        .isInstanceOfSatisfying(
+            TurnEnd.Failed.class,
+            failed -> assertThat(failed.reason()).contains("not allowed: the plan denies RUN"));
 
     assertThat(folder.resolve("a.txt")).doesNotExist();
     assertThat(folder.resolve("b.txt")).doesNotExist();

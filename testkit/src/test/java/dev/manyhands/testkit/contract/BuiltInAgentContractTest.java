@@ -28,7 +28,15 @@ class BuiltInAgentContractTest extends AgentRunnerContract {
         hangs:
           - text: hello
             write: {path: started.txt, content: ""}
-          - fail: hang
+          - fail: {kind: hang, times: always}
+        after:
+          - text: I went on.
+        goes-on:
+          - text: first answer
+          - text: second answer
+        asks:
+          - write: {path: ../outside.txt, content: outside}
+          - text: all is well
         talks:
           - shell: touch started.txt; while :; do echo still here; sleep 0.1; done
         leaves-daemons:
@@ -71,6 +79,11 @@ class BuiltInAgentContractTest extends AgentRunnerContract {
   @Override
   protected AgentRunner agent() {
     return agent;
+  }
+
+  @Override
+  protected String message(Behaviour behaviour) {
+    return behaviour == Behaviour.HANGS ? "[[script:after]]" : super.message(behaviour);
   }
 
   @Override

@@ -130,7 +130,11 @@ final class Loop {
       history.told("Your answer was cut off because it is too long. Go on from there.");
       return Optional.empty();
     }
-    return Optional.of(new TurnEnd.Done(text, delivered.orElse(null), null));
+    // Models call it done all the same.
+    return tools
+        .takeDenial()
+        .map(denial -> failed(denial, false))
+        .or(() -> Optional.of(new TurnEnd.Done(text, delivered.orElse(null), null)));
   }
 
   /** Each use has a result, also when it is interrupted: else nothing could follow. */

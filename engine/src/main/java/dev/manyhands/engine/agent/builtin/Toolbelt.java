@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The tools of a session: asks whether one may be used, uses it, and says so. */
 final class Toolbelt {
@@ -20,6 +22,7 @@ final class Toolbelt {
   private final List<ToolSpecification> specifications;
   private final Assignment assignment;
   private final Journal journal;
+  private @Nullable String denial;
 
   Toolbelt(List<Tool> tools, Assignment assignment, Journal journal) {
     this.tools = List.copyOf(tools);
@@ -45,6 +48,7 @@ final class Toolbelt {
       assignment.activity().accept(line);
       journal.add("> " + line);
       if (!verdict.allowed()) {
+        denial = "%s was not allowed: %s".formatted(line, verdict.reason());
         return ended(wanted, id, false, "not allowed: " + verdict.reason(), Duration.ZERO);
       }
       long start = System.nanoTime();
@@ -58,6 +62,13 @@ final class Toolbelt {
       assignment.events().accept(new AgentEvent.ToolStarted(id, wanted.name(), ""));
       return ended(wanted, id, false, message(e), Duration.ZERO);
     }
+  }
+
+  /** Returns what was denied last since this was asked, if anything was. */
+  Optional<String> takeDenial() {
+    Optional<String> taken = Optional.ofNullable(denial);
+    denial = null;
+    return taken;
   }
 
   /** Returns what the model hears of a tool that was interrupted, or never used. */

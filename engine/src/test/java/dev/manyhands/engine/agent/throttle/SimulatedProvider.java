@@ -18,7 +18,8 @@ final class SimulatedProvider {
   private final LongToIntFunction hidden;
   private final SplittableRandom random;
   private final @Nullable Duration retryAfter;
-  private final PriorityQueue<Call> calls = new PriorityQueue<>(Comparator.comparing(Call::end));
+  private final PriorityQueue<Call> calls =
+      new PriorityQueue<>(Comparator.comparingLong(Call::end));
   private int active;
   private long succeeded;
   private long refused;
