@@ -54,7 +54,7 @@ final class McpEndpoint implements AutoCloseable {
     }
   }
 
-  /** Any repository of this user: each call, or one before it, names its own. */
+  /** Any repository of this user: the call that starts a run names its own. */
   private final class OwnRepositories implements Repositories {
     private static final Path NONE = Path.of("/");
 
@@ -67,7 +67,7 @@ final class McpEndpoint implements AutoCloseable {
     public Orchestrator at(Path folder) throws InterruptedException {
       if (folder.equals(NONE)) {
         throw ManyhandsException.usage(
-            "no repository is named", "name it once in 'repo', as an absolute path");
+            "no repository is named", "name it in 'repo', as an absolute path");
       }
       return client().repository(folder);
     }

@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -96,7 +95,8 @@ final class TaskHandlers {
   Answer add(Call call) throws InterruptedException {
     Places.Located at = runs.located(call);
     Set<TaskId> present = known.of(at.place().engine(), at.run());
-    List<TaskSpec> tasks = Documents.tasks(call.type(), call.body(), at.place().here().agents(), present);
+    List<TaskSpec> tasks =
+        Documents.tasks(call.type(), call.body(), at.place().here().agents(), present);
     at.place().engine().add(at.run(), tasks);
     ObjectNode node = RunViews.object().put("run", at.run().value());
     ArrayNode array = node.putArray("tasks");

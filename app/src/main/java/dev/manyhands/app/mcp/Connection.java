@@ -42,15 +42,14 @@ final class Connection {
     return repositories.at(folder(arguments));
   }
 
-  /** Returns the folder that a call names as the repository, or that an earlier one named. */
+  /** Returns the folder that a call names as the repository, or in which the own run is. */
   Path folder(Arguments arguments) {
-    Optional<String> named = arguments.text("repo");
     lock.lock();
     try {
-      if (named.isPresent()) {
-        folder = repositories.standard().resolve(named.get()).toAbsolutePath().normalize();
-      }
-      return folder;
+      return arguments
+          .text("repo")
+          .map(named -> repositories.standard().resolve(named).toAbsolutePath().normalize())
+          .orElse(folder);
     } finally {
       lock.unlock();
     }
@@ -72,11 +71,13 @@ final class Connection {
     }
   }
 
-  /** Makes a run the connection's own. */
-  RunView adopt(Orchestrator orchestrator, RunId run) throws InterruptedException {
+  /** Makes a run the connection's own, which a call has started. */
+  RunView adopt(Arguments arguments, Orchestrator orchestrator, RunId run)
+      throws InterruptedException {
     RunView view = view(orchestrator, run);
     lock.lock();
     try {
+      folder = folder(arguments);
       current = view;
     } finally {
       lock.unlock();

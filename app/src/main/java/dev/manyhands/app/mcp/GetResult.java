@@ -167,8 +167,7 @@ final class GetResult implements McpTool {
 
   private static String stat(RunView view, TaskId id) throws InterruptedException {
     TextPage page = new TextPage(1);
-    view.orchestrator()
-        .diff(view.run(), Optional.of(id), List.of("--no-color", "--stat"), page);
+    view.orchestrator().diff(view.run(), Optional.of(id), List.of("--no-color", "--stat"), page);
     return page.text().strip();
   }
 }

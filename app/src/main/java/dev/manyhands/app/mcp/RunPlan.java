@@ -42,7 +42,7 @@ final class RunPlan implements McpTool {
     Orchestrator orchestrator = call.connection().orchestrator(arguments);
     RunId run = orchestrator.submit(plan);
     orchestrator.carry(run);
-    RunView view = call.connection().adopt(orchestrator, run);
+    RunView view = call.connection().adopt(arguments, orchestrator, run);
     view.await(PATIENCE);
     Answer answer = Answer.about(view);
     answer.body().put("tasks", plan.tasks().size());

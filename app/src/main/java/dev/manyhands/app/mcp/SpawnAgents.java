@@ -118,7 +118,7 @@ final class SpawnAgents implements McpTool {
     Orchestrator orchestrator = call.connection().orchestrator(arguments);
     RunId run = orchestrator.submit(plan);
     orchestrator.carry(run);
-    RunView view = call.connection().adopt(orchestrator, run);
+    RunView view = call.connection().adopt(arguments, orchestrator, run);
     view.await(PATIENCE); // For its first event, which has the warnings.
     return answer(view, plan.tasks(), true);
   }

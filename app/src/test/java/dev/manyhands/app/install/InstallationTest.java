@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Configurations of people: what is put in, what stays, and that all of it can be taken back. */
+@SuppressWarnings("StringConcatToTextBlock") // Tabs and line ends are what it is about.
 class InstallationTest {
   private static final String COMMAND = "/opt/many hands/manyhands";
 
