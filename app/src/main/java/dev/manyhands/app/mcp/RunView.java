@@ -35,6 +35,7 @@ final class RunView {
   private final SequencedMap<TaskId, Long> ended = new LinkedHashMap<>();
   private long seen;
   private long told;
+  private long waited;
   private long questionsAsked;
   private long questionsTold;
 
@@ -162,6 +163,26 @@ final class RunView {
     lock.lock();
     try {
       return told;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns up to which event the connection has waited for tasks to end. */
+  long waited() {
+    lock.lock();
+    try {
+      return waited;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes note that a wait has returned all that has ended so far. */
+  void hasWaited() {
+    lock.lock();
+    try {
+      waited = told;
     } finally {
       lock.unlock();
     }

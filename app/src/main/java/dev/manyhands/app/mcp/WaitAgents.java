@@ -64,7 +64,7 @@ final class WaitAgents implements McpTool {
   private record Awaited(RunView view, Set<TaskId> ids, boolean all, long from)
       implements Waiting.Goal {
     Awaited(RunView view, Set<TaskId> ids, boolean all) {
-      this(view, ids, all, view.told());
+      this(view, ids, all, view.waited());
     }
 
     private List<TaskReport> tasks() {
@@ -73,7 +73,7 @@ final class WaitAgents implements McpTool {
           .toList();
     }
 
-    /** Returns those that count as finished: with 'any', what the client does not know yet. */
+    /** Returns those that count as finished: with 'any', what no wait has returned yet. */
     List<TaskId> finished(List<TaskReport> tasks) {
       Map<TaskId, Long> ended = view.ended();
       List<TaskId> over = new ArrayList<>();
@@ -140,6 +140,7 @@ final class WaitAgents implements McpTool {
         "running",
         tasks.stream().map(TaskReport::id).filter(id -> !ended.containsKey(id)).toList());
     answer.body().put("timed_out", timedOut);
+    view.hasWaited();
     return answer;
   }
 

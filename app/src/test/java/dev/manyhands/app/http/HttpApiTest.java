@@ -275,7 +275,7 @@ class HttpApiTest {
     HttpResponse<String> combined =
         engine.post(
             "/runs/" + open + "/combine?wait=60s",
-            "{\"check\": \"test -e b\", \"message\": \"Both\"}");
+            "{\"check\": \"test -e a\", \"message\": \"Both\"}");
     assertThat(combined.statusCode()).as(combined.body()).isEqualTo(200);
     JsonNode result = RunningEngine.json(combined);
     assertThat(result.path("merged").size()).isEqualTo(2);
