@@ -11,6 +11,7 @@ import dev.manyhands.core.report.ReportProjection;
 import dev.manyhands.core.run.Command;
 import dev.manyhands.core.run.CommitId;
 import dev.manyhands.core.run.Event;
+import dev.manyhands.core.run.QuestionName;
 import dev.manyhands.core.run.RunId;
 import dev.manyhands.engine.agent.AgentCatalog;
 import dev.manyhands.engine.attempt.Activity;
@@ -263,7 +264,7 @@ public final class EmbeddedOrchestrator implements Orchestrator {
   }
 
   @Override
-  public void answer(RunId run, TaskId task, int question, String text)
+  public void answer(RunId run, TaskId task, QuestionName question, String text)
       throws InterruptedException {
     ask(run, new RunRequest.Answer(task, question, demandText(text)));
   }

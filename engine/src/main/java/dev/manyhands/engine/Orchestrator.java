@@ -5,6 +5,7 @@ import dev.manyhands.core.plan.Plan;
 import dev.manyhands.core.plan.TaskId;
 import dev.manyhands.core.plan.TaskSpec;
 import dev.manyhands.core.report.Report;
+import dev.manyhands.core.run.QuestionName;
 import dev.manyhands.core.run.RunId;
 import dev.manyhands.engine.attempt.RunFolder;
 import dev.manyhands.engine.run.StoredEvent;
@@ -75,10 +76,11 @@ public interface Orchestrator extends AutoCloseable {
   /**
    * Answers a question of a task's subagent, or approves or denies what it would like to do.
    *
-   * @param question its number; 0 for the one that has waited longest
+   * @param question the full name of one that somebody has read, so that no other is answered
    * @param text at most {@link #LONGEST_TEXT} characters
    */
-  void answer(RunId run, TaskId task, int question, String text) throws InterruptedException;
+  void answer(RunId run, TaskId task, QuestionName question, String text)
+      throws InterruptedException;
 
   /** The longest text of a message or answer, in characters. */
   int LONGEST_TEXT = 64 * 1024;

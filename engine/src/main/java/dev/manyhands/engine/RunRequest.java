@@ -2,6 +2,7 @@ package dev.manyhands.engine;
 
 import dev.manyhands.core.plan.TaskId;
 import dev.manyhands.core.run.Command;
+import dev.manyhands.core.run.QuestionName;
 import java.time.Instant;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -31,12 +32,8 @@ sealed interface RunRequest {
     }
   }
 
-  /**
-   * Answers a question.
-   *
-   * @param question 0 for the one that has waited longest
-   */
-  record Answer(TaskId task, int question, String text) implements RunRequest {
+  /** Answers a question. */
+  record Answer(TaskId task, QuestionName question, String text) implements RunRequest {
     @Override
     public Command command(Instant now) {
       return new Command.Answer(now, task, question, text);
@@ -59,7 +56,8 @@ sealed interface RunRequest {
       case Answer answer ->
           node.put("type", "answer")
               .put("task", answer.task().value())
-              .put("question", answer.question())
+              .put("attempt", answer.question().attempt())
+              .put("question", answer.question().number())
               .put("text", answer.text());
     }
     return node.toString();
@@ -83,7 +81,8 @@ sealed interface RunRequest {
           Optional.of(
               new Answer(
                   task.orElseThrow(),
-                  node.path("question").intValue(0),
+                  new QuestionName(
+                      node.path("attempt").intValue(0), node.path("question").intValue(0)),
                   node.path("text").stringValue("")));
       default -> Optional.empty();
     };

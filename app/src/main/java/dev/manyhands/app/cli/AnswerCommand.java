@@ -1,11 +1,14 @@
 package dev.manyhands.app.cli;
 
+import dev.manyhands.core.ManyhandsException;
 import dev.manyhands.core.plan.TaskId;
 import dev.manyhands.core.run.Question;
+import dev.manyhands.core.run.QuestionName;
 import dev.manyhands.core.run.RunId;
 import dev.manyhands.engine.EmbeddedOrchestrator;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -15,7 +18,12 @@ final class AnswerCommand extends Command {
   private final PositionalParamSpec task = parameter(1, "TASK", true, "The task that asks.");
   private final PositionalParamSpec words;
   private final OptionSpec question =
-      number("--question", "N", "Which question (default: the one that has waited longest).");
+      option(
+          "--question",
+          "NO",
+          "Which question, as 'manyhands approvals' lists it: 2.1 is the first of attempt 2; 1 the"
+              + " first of the attempt that is at work (default: the one that has waited"
+              + " longest).");
   private final Kind kind;
 
   /** What it says. */
@@ -51,6 +59,19 @@ final class AnswerCommand extends Command {
     add(question);
   }
 
+  private static QuestionName name(@Nullable String given) {
+    if (given == null) {
+      return QuestionName.LONGEST_OPEN;
+    }
+    try {
+      return QuestionName.parse(given);
+    } catch (IllegalArgumentException e) {
+      throw ManyhandsException.usage(
+          "'%s' is not the number of a question".formatted(given),
+          "'manyhands approvals' lists them: 2.1 is the first question of attempt 2");
+    }
+  }
+
   @Override
   int run() throws InterruptedException {
     Optional<String> given =
@@ -64,7 +85,7 @@ final class AnswerCommand extends Command {
     try (EmbeddedOrchestrator orchestrator = open()) {
       RunId id = runOf(orchestrator, run);
       TaskId to = taskId(Objects.requireNonNull(text(task)));
-      orchestrator.answer(id, to, Objects.requireNonNullElse(number(question), 0), answer);
+      orchestrator.answer(id, to, name(text(question)), answer);
       console.note("Task %s has its answer.".formatted(to));
       return ExitCode.OK;
     }

@@ -23,7 +23,8 @@ final class ApprovalsCommand extends Command {
     explain(
         "Each waits until its time is up, and then gets a default: a question the one that its"
             + " helper named, an approval a denial. 'manyhands answer', 'approve' and 'deny'"
-            + " answer.");
+            + " answer; with '--question NO' the one that is listed under that number, and no"
+            + " other.");
     addRepo();
     add(run, json);
   }
@@ -43,7 +44,7 @@ final class ApprovalsCommand extends Command {
           Question question = asked.question();
           table.row(
               asked.attempt().task().value(),
-              Integer.toString(question.number()),
+              asked.name().toString(),
               question.kind().word(),
               left(question),
               question.text().replace('\n', ' '));

@@ -8,6 +8,7 @@ import dev.manyhands.core.plan.TaskId;
 import dev.manyhands.core.plan.TaskSpec;
 import dev.manyhands.core.report.Report;
 import dev.manyhands.core.run.CommitId;
+import dev.manyhands.core.run.QuestionName;
 import dev.manyhands.core.run.RunId;
 import dev.manyhands.engine.Cleaned;
 import dev.manyhands.engine.Landed;
@@ -127,9 +128,13 @@ public final class RemoteOrchestrator implements Orchestrator {
   }
 
   @Override
-  public void answer(RunId run, TaskId task, int question, String text)
+  public void answer(RunId run, TaskId task, QuestionName question, String text)
       throws InterruptedException {
-    ObjectNode body = RunViews.object().put("text", text).put("question", question);
+    ObjectNode body =
+        RunViews.object()
+            .put("text", text)
+            .put("attempt", question.attempt())
+            .put("question", question.number());
     client.json(Request.post(task(run, task, "/answer"), body));
   }
 

@@ -4,6 +4,7 @@ import dev.manyhands.core.plan.TaskId;
 import dev.manyhands.core.plan.TaskSpec;
 import dev.manyhands.core.report.Report;
 import dev.manyhands.core.run.AttemptId;
+import dev.manyhands.core.run.QuestionName;
 import dev.manyhands.engine.attempt.RunFolder;
 import dev.manyhands.engine.report.JsonReport;
 import java.io.IOException;
@@ -40,6 +41,9 @@ final class TaskHandlers {
           Map.of(
               "text",
               new Route.Field("string", true, "The answer; allow or deny for an approval."),
+              "attempt",
+              new Route.Field(
+                  "integer", false, "Whose question it is (default: of the one at work)."),
               "question",
               new Route.Field("integer", false, "Its number (default: the oldest).")));
 
@@ -130,7 +134,11 @@ final class TaskHandlers {
     TaskId id = demand(at, task(call));
     at.place()
         .engine()
-        .answer(at.run(), id, fields.number("question", 0), fields.demandText("text"));
+        .answer(
+            at.run(),
+            id,
+            new QuestionName(fields.number("attempt", 0), fields.number("question", 0)),
+            fields.demandText("text"));
     return Answer.ok(RunViews.of(Map.of("task", id.value())));
   }
 

@@ -76,6 +76,7 @@ record Answer(ObjectNode body, Optional<RunView> view) {
       questions
           .addObject()
           .put("id", open.attempt().task().value())
+          .put("attempt", open.attempt().number())
           .put("question", open.question().number())
           .put("kind", open.question().kind().word())
           .put("text", open.question().text())

@@ -64,12 +64,8 @@ public sealed interface Command {
    */
   record Ask(Instant at, AttemptId attempt, Question question) implements Command {}
 
-  /**
-   * Answers a question.
-   *
-   * @param question its number; 0 for the one that has waited longest
-   */
-  record Answer(Instant at, TaskId task, int question, String text) implements Command {}
+  /** Answers a question that is open. */
+  record Answer(Instant at, TaskId task, QuestionName question, String text) implements Command {}
 
   /** Writes a line into the notes that all subagents of the run share. */
   record Note(Instant at, AttemptId attempt, String text) implements Command {}

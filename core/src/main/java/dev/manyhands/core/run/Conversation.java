@@ -60,19 +60,20 @@ final class Conversation {
     if (found.isEmpty() || !(found.get().state() instanceof Running running)) {
       return;
     }
-    Talk talk = found.get().talk();
-    Optional<Question> question =
-        command.question() == 0 ? talk.open().stream().findFirst() : talk.find(command.question());
-    question.ifPresent(
-        q ->
-            draft.record(
-                new Event.QuestionAnswered(
-                    draft.now(),
-                    command.task(),
-                    running.attempt(),
-                    q.number(),
-                    command.text(),
-                    false)));
+    found
+        .get()
+        .talk()
+        .find(command.question(), running.attempt())
+        .ifPresent(
+            question ->
+                draft.record(
+                    new Event.QuestionAnswered(
+                        draft.now(),
+                        command.task(),
+                        running.attempt(),
+                        question.number(),
+                        command.text(),
+                        false)));
   }
 
   /** Answers what nobody has answered in time. */

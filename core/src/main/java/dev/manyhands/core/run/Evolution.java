@@ -109,7 +109,10 @@ final class Evolution {
       }
       case Event.QuestionAnswered e -> {
         demandRunning(live, task, e.attempt(), e);
-        demand(task.talk().find(e.number()).isPresent(), live, e);
+        demand(
+            task.talk().find(new QuestionName(e.attempt(), e.number()), e.attempt()).isPresent(),
+            live,
+            e);
         yield live.with(task.with(task.talk().answered(e.number())));
       }
       case Event.Noted e -> {

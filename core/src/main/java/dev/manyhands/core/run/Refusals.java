@@ -72,15 +72,13 @@ public final class Refusals {
   private static Optional<String> answer(RunState state, Command.Answer answer) {
     Task task = ((Live) state).tasks().get(answer.task());
     boolean asks =
-        task.state() instanceof Running
-            && (answer.question() == 0
-                ? !task.talk().open().isEmpty()
-                : task.talk().find(answer.question()).isPresent());
+        task.state() instanceof Running running
+            && task.talk().find(answer.question(), running.attempt()).isPresent();
     return asks
         ? Optional.empty()
         : Optional.of(
-            answer.question() == 0
+            answer.question().number() == 0
                 ? "task '%s' asks nothing".formatted(answer.task())
-                : "task '%s' has no open question %d".formatted(answer.task(), answer.question()));
+                : "task '%s' has no open question %s".formatted(answer.task(), answer.question()));
   }
 }

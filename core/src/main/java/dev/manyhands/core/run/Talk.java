@@ -28,8 +28,16 @@ public record Talk(int sent, List<Message> unread, int asked, List<Question> ope
    */
   public record Message(int number, String text, boolean interrupt) {}
 
-  Optional<Question> find(int number) {
-    return open.stream().filter(question -> question.number() == number).findFirst();
+  /**
+   * Returns the question that is meant, if it is open.
+   *
+   * @param attempt the one that is at work
+   */
+  Optional<Question> find(QuestionName name, int attempt) {
+    return open.stream()
+        .filter(question -> name.number() == 0 || question.number() == name.number())
+        .filter(_ -> name.isOf(attempt))
+        .findFirst();
   }
 
   Talk sent(Message message) {

@@ -55,6 +55,10 @@ public interface Asks extends Function<Instant, Command> {
   }
 
   static Asks answer(String task, int question, String text) {
+    return answer(task, new QuestionName(0, question), text);
+  }
+
+  static Asks answer(String task, QuestionName question, String text) {
     return now -> new Command.Answer(now, Things.id(task), question, text);
   }
 

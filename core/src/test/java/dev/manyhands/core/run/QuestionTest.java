@@ -18,8 +18,10 @@ import static dev.manyhands.core.run.Things.PATIENCE;
 import static dev.manyhands.core.run.Things.failure;
 import static dev.manyhands.core.run.Things.runAttempt;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A subagent asks something; it gets an answer from somebody, or the fallback in time. */
@@ -116,6 +118,33 @@ class QuestionTest {
         .thenNothing()
         .when(answer("nobody", 1, "wrong"))
         .thenNothing();
+  }
+
+  @Test
+  void anAnswerToAnEarlierAttemptDoesNotReachALaterOne() {
+    Scenario run =
+        running()
+            .given(questionAsked("a/1", 1), attemptEnded("a/1", failure("boom")))
+            .given(taskRetried("a", Duration.ZERO), attemptStarted("a/2"))
+            .given(questionAsked("a/2", 1))
+            .when(answer("a", new QuestionName(1, 1), Question.ALLOW))
+            .thenNothing()
+            .when(answer("a", new QuestionName(1, 0), Question.ALLOW))
+            .thenNothing();
+    assertThat(needsInput(run)).isTrue();
+
+    run.when(answer("a", new QuestionName(2, 1), Question.DENY))
+        .then(questionAnswered("a/2", 1, Question.DENY));
+  }
+
+  @Test
+  void namesAreReadAsTheyAreWritten() {
+    assertThat(QuestionName.parse("2.13")).isEqualTo(new QuestionName(2, 13)).hasToString("2.13");
+    assertThat(QuestionName.parse("3")).isEqualTo(new QuestionName(0, 3)).hasToString("3");
+    assertThat(List.of("", ".", "1.", ".1", "0", "-1", "1.0", "0.1", "1.2.3", "first"))
+        .allSatisfy(
+            text ->
+                assertThatIllegalArgumentException().isThrownBy(() -> QuestionName.parse(text)));
   }
 
   @Test

@@ -74,7 +74,7 @@ final class AttemptProcedure {
   }
 
   private AttemptEnd inside(Workspace workspace, Post post) throws InterruptedException {
-    String prompt = Prompts.first(task, context.tasks().setback(task.id()));
+    String prompt = Prompts.first(task, context.tasks());
     files.writePrompt(prompt);
     Map<String, String> environment =
         HelperEnvironment.of(context.plan(), cookie, files.prompt(), post);

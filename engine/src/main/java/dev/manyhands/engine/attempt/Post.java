@@ -24,8 +24,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,9 @@ public final class Post implements AutoCloseable {
   private final String token;
   private final BlockingQueue<Letter> letters = new LinkedBlockingQueue<>();
   private final Map<Integer, CompletableFuture<String>> questions = new ConcurrentHashMap<>();
-  private final AtomicInteger asked = new AtomicInteger();
+  private final Lock asking = new ReentrantLock();
+  private int asked;
+  private boolean closed;
   private final AtomicReference<@Nullable String> result = new AtomicReference<>();
   private volatile Runnable onWaiting = () -> {};
   private volatile Runnable onAnswered = () -> {};
@@ -133,21 +136,46 @@ public final class Post implements AutoCloseable {
       Question.Kind kind, String text, String fallback, @Nullable Duration patienceOrNull)
       throws InterruptedException {
     Duration patience = patienceOrNull == null ? brief().patience() : patienceOrNull;
-    int number = asked.incrementAndGet();
     CompletableFuture<String> answer = new CompletableFuture<>();
-    questions.put(number, answer);
     onWaiting.run();
+    int number = 0;
     try {
-      Instant now = clock.instant();
-      desk.tell(
-          new Command.Ask(
-              now, attempt, new Question(number, kind, text, fallback, now.plus(patience))));
+      number = tell(kind, text, fallback, patience, answer);
       return answer.get();
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     } finally {
       onAnswered.run();
       questions.remove(number);
+    }
+  }
+
+  /**
+   * Numbers a question and tells the run of it, before anybody asks the next one: what comes after
+   * a higher number is no question any more.
+   */
+  private int tell(
+      Question.Kind kind,
+      String text,
+      String fallback,
+      Duration patience,
+      CompletableFuture<String> answer)
+      throws InterruptedException {
+    asking.lockInterruptibly();
+    try {
+      if (closed) {
+        answer.complete("");
+        return 0;
+      }
+      asked++;
+      questions.put(asked, answer);
+      Instant now = clock.instant();
+      desk.tell(
+          new Command.Ask(
+              now, attempt, new Question(asked, kind, text, fallback, now.plus(patience))));
+      return asked;
+    } finally {
+      asking.unlock();
     }
   }
 
@@ -194,6 +222,12 @@ public final class Post implements AutoCloseable {
   @Override
   public void close() {
     desk.closed(this);
+    asking.lock();
+    try {
+      closed = true;
+    } finally {
+      asking.unlock();
+    }
     questions.values().forEach(answer -> answer.complete(""));
   }
 }

@@ -6,18 +6,23 @@ import dev.manyhands.core.plan.Work;
 import dev.manyhands.core.run.Outcome;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** What helpers are told. The plan's own words come first and unchanged. */
 final class Prompts {
   private Prompts() {}
 
   /** Returns what a helper is told at the beginning; empty for a program. */
-  static String first(TaskSpec task, Optional<TaskBook.Setback> setback) {
+  static String first(TaskSpec task, TaskBook book) {
     return switch (task.work()) {
       case Work.Prompt prompt -> {
         List<String> parts = new ArrayList<>(List.of(prompt.text()));
-        setback.ifPresent(before -> parts.add(earlier(before)));
+        book.setback(task.id()).ifPresent(before -> parts.add(earlier(before)));
+        List<String> heard = book.heard(task.id());
+        if (!heard.isEmpty()) {
+          parts.add(
+              "While it was worked on, this was said of the task, and holds for you as well:\n\n"
+                  + String.join("\n\n", heard));
+        }
         if (!task.files().isEmpty()) {
           parts.add(
               "Change only files that match one of these patterns; others work on the rest: "

@@ -11,6 +11,7 @@ import dev.manyhands.core.plan.TaskId;
 import dev.manyhands.core.plan.TaskSpec;
 import dev.manyhands.core.report.Report;
 import dev.manyhands.core.run.Event;
+import dev.manyhands.core.run.QuestionName;
 import dev.manyhands.core.run.RunId;
 import dev.manyhands.engine.Cleaned;
 import dev.manyhands.engine.Landed;
@@ -256,7 +257,9 @@ public abstract class OrchestratorContract {
     String longest = "x".repeat(Orchestrator.LONGEST_TEXT + 1);
     refused(Kind.USAGE, () -> orchestrator.send(run, new TaskId("one"), longest, false));
     refused(Kind.CONFLICT, () -> orchestrator.send(run, new TaskId("one"), "Hello", false));
-    refused(Kind.CONFLICT, () -> orchestrator.answer(run, new TaskId("one"), 0, "Yes"));
+    refused(
+        Kind.CONFLICT,
+        () -> orchestrator.answer(run, new TaskId("one"), QuestionName.LONGEST_OPEN, "Yes"));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.manyhands.testkit.simulator;
 import dev.manyhands.core.run.AttemptId;
 import dev.manyhands.core.run.Command;
 import dev.manyhands.core.run.Question;
+import dev.manyhands.core.run.QuestionName;
 import dev.manyhands.core.run.Usage;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -80,7 +81,10 @@ final class Subagent {
                   new Question(asked, Question.Kind.QUESTION, "which?", "any", at.plus(patience))));
       if (own.on("answered").percent(60)) {
         Instant answered = from.plus(own.on("when").between(Duration.ZERO, Duration.ofMinutes(10)));
-        int to = own.on("which").percent(30) ? 0 : number;
+        QuestionName to =
+            own.on("which").percent(30)
+                ? QuestionName.LONGEST_OPEN
+                : new QuestionName(own.on("whose").percent(80) ? attempt.number() : 0, number);
         Supplier<Command> answer =
             () -> new Command.Answer(around.now(), attempt.task(), to, "answer " + asked);
         around.agenda().addOutside(answered, () -> around.tell(answer.get()));

@@ -6,6 +6,7 @@ import dev.manyhands.core.run.Decider;
 import dev.manyhands.core.run.Effect;
 import dev.manyhands.core.run.Event;
 import dev.manyhands.core.run.Question;
+import dev.manyhands.core.run.QuestionName;
 import dev.manyhands.core.run.RunState;
 import dev.manyhands.core.run.RunState.Live;
 import dev.manyhands.core.run.Task;
@@ -78,8 +79,14 @@ final class WordsArrive implements Invariant {
           c ->
               c instanceof Command.Answer a
                   && a.task().equals(event.task())
+                  && isFor(a.question(), event)
                   && a.text().equals(event.text()));
     }
+  }
+
+  private static boolean isFor(QuestionName name, Event.QuestionAnswered event) {
+    return (name.attempt() == 0 || name.attempt() == event.attempt())
+        && (name.number() == 0 || name.number() == event.number());
   }
 
   @Override

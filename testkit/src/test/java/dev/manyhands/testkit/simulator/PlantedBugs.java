@@ -11,6 +11,7 @@ import dev.manyhands.core.run.Effect;
 import dev.manyhands.core.run.Event;
 import dev.manyhands.core.run.Head;
 import dev.manyhands.core.run.Outcome;
+import dev.manyhands.core.run.QuestionName;
 import dev.manyhands.core.run.RunState;
 import dev.manyhands.core.run.RunState.Live;
 import dev.manyhands.core.run.RunState.Phase;
@@ -444,6 +445,18 @@ enum PlantedBugs implements Decider {
         return sound(live, new Command.Ask(ask.at(), current, ask.question()));
       }
       return sound(live, command);
+    }
+  },
+
+  ANSWERS_WHOEVER_ASKS_NOW {
+    @Override
+    List<Event> decide(Live live, Command command) {
+      return command instanceof Command.Answer a
+          ? sound(
+              live,
+              new Command.Answer(
+                  a.at(), a.task(), new QuestionName(0, a.question().number()), a.text()))
+          : sound(live, command);
     }
   },
 
