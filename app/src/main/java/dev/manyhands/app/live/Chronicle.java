@@ -3,7 +3,7 @@ package dev.manyhands.app.live;
 import dev.manyhands.app.live.News.Kind;
 import dev.manyhands.core.plan.TaskId;
 import dev.manyhands.core.run.Event;
-import dev.manyhands.core.run.Integration.BaseHealth;
+import dev.manyhands.core.run.Integration.Health;
 import dev.manyhands.core.run.Outcome;
 import dev.manyhands.core.run.RunState;
 import dev.manyhands.core.run.RunState.Live;
@@ -70,7 +70,7 @@ final class Chronicle {
     if (group.isEmpty()) {
       String says = "the combined check fails on the base alone: " + e.reason();
       tell(e.at(), Kind.SETBACK, Sign.LATE, says);
-    } else if (group.size() > 1 || live.integration().base() != BaseHealth.SOUND) {
+    } else if (group.size() > 1 || live.integration().health() != Health.SOUND) {
       // Else the task is rejected at once, for the same reason.
       String says = (group.size() > 1 ? "fail" : "fails") + " the combined check: " + e.reason();
       news.tell(e.at(), Kind.SETBACK, Sign.LATE, group, says);

@@ -3,7 +3,7 @@ package dev.manyhands.app.live;
 import dev.manyhands.core.plan.TaskId;
 import dev.manyhands.core.run.Candidate;
 import dev.manyhands.core.run.Integration;
-import dev.manyhands.core.run.Integration.BaseHealth;
+import dev.manyhands.core.run.Integration.Health;
 import dev.manyhands.core.run.Integration.Step;
 import dev.manyhands.core.run.RunState.Live;
 import dev.manyhands.core.run.RunState.Phase;
@@ -83,7 +83,7 @@ final class MergeLine {
     if (idle.notBefore().isAfter(scene.now())) {
       return " verified again " + in(scene, idle.notBefore());
     }
-    return integration.base() == BaseHealth.BROKEN
+    return integration.health() == Health.BROKEN
         ? " judged with all others at the end: the base fails the check"
         : " waiting";
   }

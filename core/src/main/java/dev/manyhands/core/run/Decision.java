@@ -3,7 +3,7 @@ package dev.manyhands.core.run;
 import dev.manyhands.core.plan.TaskSpec;
 import dev.manyhands.core.run.Command.MergeEnd;
 import dev.manyhands.core.run.Command.PublishEnd;
-import dev.manyhands.core.run.Integration.BaseHealth;
+import dev.manyhands.core.run.Integration.Health;
 import dev.manyhands.core.run.Integration.Step;
 import dev.manyhands.core.run.RunState.Finished;
 import dev.manyhands.core.run.RunState.Live;
@@ -83,8 +83,13 @@ final class Decision {
 
   private static void closeRun(Draft draft, Command.CloseRun command) {
     if (draft.live().phase() instanceof Phase.Working working && working.open()) {
+      Integration before = draft.live().integration();
       draft.record(
           new Event.RunClosed(draft.now(), command.checkOrNull(), command.messageOrNull()));
+      if (draft.live().integration().step() instanceof Step.Idle) {
+        // Another check ends the verification that was under way.
+        Endings.cancelUnwanted(draft, before);
+      }
     }
   }
 
@@ -172,9 +177,9 @@ final class Decision {
     switch (command.end()) {
       case MergeEnd.Passed passed -> land(draft, integration, passed);
       case MergeEnd.Failed failed -> {
-        // What has come since, or may come, could mend the base.
+        // What has come since, or may come, could mend the head.
         boolean isLastWord =
-            integration.base() == BaseHealth.BROKEN
+            integration.health() == Health.BROKEN
                 && group.size() == integration.queue().size()
                 && !Settlement.moreMayCome(draft.live());
         draft.record(
@@ -182,9 +187,10 @@ final class Decision {
                 draft.now(), command.number(), failed.tree(), failed.checkMs(), failed.reason()));
         Endings.cancelUnwanted(draft, integration);
         if (isLastWord) {
+          boolean onBase = integration.head().commit().equals(draft.live().base());
           String reason =
-              "the combined check fails with all changes, and on the base without any: "
-                  + failed.reason();
+              "the combined check fails with all changes, and on %s without any: %s"
+                  .formatted(onBase ? "the base" : "what was merged before", failed.reason());
           group.stream()
               .filter(c -> !integration.unwanted().containsKey(c.attempt().task()))
               .forEach(c -> Endings.returned(draft, c.attempt(), Outcome.REJECTED, reason));

@@ -123,7 +123,7 @@ final class Endings {
     draft.record(new Event.MergeTroubled(draft.now(), before.number(), notBefore, reason));
     cancelUnwanted(draft, before);
     if (troubles >= Limits.TROUBLES && before.isSmallest()) {
-      // A probe of the base is about all that are suspected.
+      // A probe of the head is about all that are suspected.
       int blamed = before.group().isEmpty() ? before.suspects() : before.group().size();
       for (Candidate candidate : before.queue().subList(0, blamed)) {
         Task task = draft.live().tasks().get(candidate.attempt().task());
@@ -146,9 +146,13 @@ final class Endings {
     Instant notBefore = draft.now().plus(Limits.backoff(failures));
     draft.record(new Event.PublishFailed(draft.now(), reason, notBefore));
     if (failures >= Limits.TROUBLES) {
-      String why = "the result could not be published: " + reason;
-      draft.record(new Event.RunFinished(draft.now(), RunStatus.FAILED, why));
+      notDelivered(draft, "the result could not be published: " + reason);
     }
+  }
+
+  /** Ends the run without a result: what was merged stays in the refs of its attempts. */
+  static void notDelivered(Draft draft, String reason) {
+    draft.record(new Event.RunFinished(draft.now(), RunStatus.FAILED, reason));
   }
 
   /** Ends the run; its tasks say how. */

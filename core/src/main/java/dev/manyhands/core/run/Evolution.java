@@ -63,7 +63,9 @@ final class Evolution {
       case Event.OfTask e -> ofTask(live, e);
       case Event.MergeStarted e -> mergeStarted(live, e);
       case Event.MergePassed e ->
-          live.with(verified(live, e.number(), e).passed(e.head(), live.now()));
+          live.with(
+              verified(live, e.number(), e)
+                  .passed(e.head(), e.checkMsOrNull() != null, live.now()));
       case Event.MergeFailed e ->
           live.with(
               verified(live, e.number(), e)
@@ -152,7 +154,10 @@ final class Evolution {
       throw impossible(live, event);
     }
     Combine combine = live.plan().combine().with(event.checkOrNull(), event.messageOrNull());
-    return live.with(live.plan().with(combine)).with(new Phase.Working(working.deadline(), false));
+    boolean isSame = combine.check().equals(live.plan().combine().check());
+    return live.with(live.plan().with(combine))
+        .with(new Phase.Working(working.deadline(), false))
+        .with(isSame ? live.integration() : live.integration().rechecked(live.now()));
   }
 
   private static Live ready(Live live, Task task, Instant notBefore) {

@@ -17,7 +17,7 @@ import java.util.Objects;
  * @param queue changes in the order in which they arrived
  * @param suspects how many at the queue's front are known to fail the combined check together, on
  *     top of the head; 0 when nothing is known
- * @param base what is known of the check on the run's base
+ * @param health what is known of the combined check on the head
  * @param step what is going on
  * @param number the number of the latest verification; 0 before the first
  * @param troubles verifications in a row that could not be carried out
@@ -27,17 +27,18 @@ public record Integration(
     Head head,
     List<Candidate> queue,
     int suspects,
-    BaseHealth base,
+    Health health,
     Step step,
     int number,
     int troubles,
     String lastFailure) {
 
-  /** What is known of the combined check on the run's base. */
-  public enum BaseHealth {
+  /** What is known of the combined check on the integration head. */
+  public enum Health {
+    /** Nothing yet: the head is the run's base, or the check was given after the head was made. */
     UNKNOWN,
     SOUND,
-    /** The check fails without any change: no single change can be blamed. */
+    /** The check fails on the head alone: no single change on top of it can be blamed. */
     BROKEN
   }
 
@@ -53,7 +54,7 @@ public record Integration(
     /**
      * A merge group is being verified.
      *
-     * @param size how many of the queue's front are in the group; 0 means the base alone
+     * @param size how many of the queue's front are in the group; 0 means the head alone
      * @param deadline when it is given up
      * @param unwanted those in the group that somebody has cancelled since, with the reasons: what
      *     is verified together stands or falls together, so they end when it does not land
@@ -74,7 +75,7 @@ public record Integration(
   }
 
   static Integration at(Head base, Instant now) {
-    return new Integration(base, List.of(), 0, BaseHealth.UNKNOWN, new Step.Idle(now), 0, 0, "");
+    return new Integration(base, List.of(), 0, Health.UNKNOWN, new Step.Idle(now), 0, 0, "");
   }
 
   /** Returns the changes that are being verified together. */
@@ -101,16 +102,16 @@ public record Integration(
   /**
    * Returns how many of so many changes are to be verified together: from the second trouble in a
    * row on, half as many after each, so that one which cannot be verified at all is found and does
-   * not take the others along. On a broken base only all together can be judged.
+   * not take the others along. On a broken head only all together can be judged.
    */
   int portion(int size) {
     int halvings = Math.clamp(troubles - 1L, 0, 30);
-    return base == BaseHealth.BROKEN ? size : Math.max(1, size >> halvings);
+    return health == Health.BROKEN ? size : Math.max(1, size >> halvings);
   }
 
   /** Says whether the changes that are being verified cannot be divided any further. */
   boolean isSmallest() {
-    return base == BaseHealth.BROKEN || group().size() <= 1;
+    return health == Health.BROKEN || group().size() <= 1;
   }
 
   boolean holds(AttemptId attempt) {
@@ -120,7 +121,7 @@ public record Integration(
   Integration arrived(Candidate candidate) {
     List<Candidate> longer = new ArrayList<>(queue);
     longer.add(candidate);
-    return new Integration(head, longer, suspects, base, step, number, troubles, lastFailure);
+    return new Integration(head, longer, suspects, health, step, number, troubles, lastFailure);
   }
 
   /** Takes a change out that has landed or goes back to its task. */
@@ -132,7 +133,7 @@ public record Integration(
     }
     shorter.remove(position);
     int left = position < suspects ? suspects - 1 : suspects;
-    return new Integration(head, shorter, left, base, step, number, troubles, lastFailure);
+    return new Integration(head, shorter, left, health, step, number, troubles, lastFailure);
   }
 
   /**
@@ -148,7 +149,7 @@ public record Integration(
         head,
         left.queue,
         left.suspects == suspects ? suspects : 0,
-        base,
+        health,
         step,
         number,
         0,
@@ -173,7 +174,7 @@ public record Integration(
   }
 
   private Integration with(Step next) {
-    return new Integration(head, queue, suspects, base, next, number, troubles, lastFailure);
+    return new Integration(head, queue, suspects, health, next, number, troubles, lastFailure);
   }
 
   Integration verifying(int number, int size, Instant deadline) {
@@ -181,35 +182,49 @@ public record Integration(
         head,
         queue,
         suspects,
-        base,
+        health,
         new Step.Verifying(size, deadline, Map.of()),
         number,
         troubles,
         lastFailure);
   }
 
-  Integration passed(Head next, Instant now) {
-    return new Integration(
-        next, queue, suspects, BaseHealth.SOUND, new Step.Idle(now), number, 0, lastFailure);
+  /**
+   * Moves the head to where a verification has got.
+   *
+   * @param checked whether a check was run; without one, a head that is the same as before is as
+   *     healthy as before
+   */
+  Integration passed(Head next, boolean checked, Instant now) {
+    Health then = checked || !next.tree().equals(head.tree()) ? Health.SOUND : health;
+    return new Integration(next, queue, suspects, then, new Step.Idle(now), number, 0, lastFailure);
   }
 
   Integration failed(int size, String why, Instant now) {
-    // The base alone is red: nobody in particular is to blame.
-    boolean baseIsRed = size == 0;
+    // The head alone is red: nobody in particular is to blame.
+    boolean headIsRed = size == 0;
     return new Integration(
         head,
         queue,
-        // On a red base, only all changes together can be judged.
-        baseIsRed || base == BaseHealth.BROKEN ? 0 : size,
-        baseIsRed ? BaseHealth.BROKEN : base,
+        // On a red head, only all changes together can be judged.
+        headIsRed || health == Health.BROKEN ? 0 : size,
+        headIsRed ? Health.BROKEN : health,
         new Step.Idle(now),
         number,
         0,
         why);
   }
 
+  /**
+   * Forgets every verdict of a check that is replaced by another one, with the verification that is
+   * under way.
+   */
+  Integration rechecked(Instant now) {
+    return new Integration(head, queue, 0, Health.UNKNOWN, new Step.Idle(now), number, 0, "");
+  }
+
   Integration troubled(Instant notBefore) {
     return new Integration(
-        head, queue, suspects, base, new Step.Idle(notBefore), number, troubles + 1, lastFailure);
+        head, queue, suspects, health, new Step.Idle(notBefore), number, troubles + 1, lastFailure);
   }
 }

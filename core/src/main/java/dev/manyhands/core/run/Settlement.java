@@ -1,7 +1,7 @@
 package dev.manyhands.core.run;
 
 import dev.manyhands.core.plan.Work;
-import dev.manyhands.core.run.Integration.BaseHealth;
+import dev.manyhands.core.run.Integration.Health;
 import dev.manyhands.core.run.Integration.Step;
 import dev.manyhands.core.run.RunState.Live;
 import dev.manyhands.core.run.RunState.Phase;
@@ -12,7 +12,6 @@ import dev.manyhands.core.run.TaskState.Running;
 import dev.manyhands.core.run.TaskState.Stopping;
 import dev.manyhands.core.run.TaskState.Waiting;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What has become possible or due: deadlines, free slots, the merge queue, the end. */
@@ -204,8 +203,8 @@ final class Settlement {
   /** What the merge queue is to do next. */
   private enum Next {
     NOTHING,
-    /** Find out whether the check passes on the base alone. */
-    PROBE_BASE,
+    /** Find out whether the check passes on the head alone. */
+    PROBE_HEAD,
     /** Reject the one change that is left to blame. */
     REJECT,
     /** Verify the first half of those that fail together; fewer after trouble. */
@@ -215,18 +214,33 @@ final class Settlement {
 
   private static Next nextMerge(Live live) {
     Integration integration = live.integration();
-    if (!(integration.step() instanceof Step.Idle) || integration.queue().isEmpty()) {
+    if (!(integration.step() instanceof Step.Idle)) {
       return Next.NOTHING;
     }
+    if (integration.queue().isEmpty()) {
+      // Without a change to come, the head is delivered as it is.
+      return isUnchecked(live) && allHaveEnded(live) ? Next.PROBE_HEAD : Next.NOTHING;
+    }
     if (integration.suspects() == 0) {
-      // On a base that is red by itself, only all changes together can be judged.
-      boolean wait = integration.base() == BaseHealth.BROKEN && moreMayCome(live);
+      // On a head that is red by itself, only all changes together can be judged.
+      boolean wait = integration.health() == Health.BROKEN && moreMayCome(live);
       return wait ? Next.NOTHING : Next.VERIFY_ALL;
     }
-    if (integration.base() == BaseHealth.UNKNOWN) {
-      return Next.PROBE_BASE;
+    if (integration.health() == Health.UNKNOWN) {
+      return Next.PROBE_HEAD;
     }
     return integration.suspects() == 1 ? Next.REJECT : Next.BISECT;
+  }
+
+  /** Says whether the check was given, or replaced, after the head was made. */
+  private static boolean isUnchecked(Live live) {
+    Integration integration = live.integration();
+    return integration.health() == Health.UNKNOWN
+        && !integration.head().commit().equals(live.base());
+  }
+
+  private static boolean allHaveEnded(Live live) {
+    return live.tasks().stream().allMatch(task -> task.state() instanceof Ended);
   }
 
   /** Says whether another change may arrive in the merge queue without anything landing. */
@@ -247,7 +261,7 @@ final class Settlement {
     }
     switch (nextMerge(draft.live())) {
       case NOTHING -> {}
-      case PROBE_BASE -> verify(draft, 0);
+      case PROBE_HEAD -> verify(draft, 0);
       case REJECT ->
           Endings.returned(
               draft,
@@ -269,16 +283,27 @@ final class Settlement {
     if (live.phase() instanceof Phase.Publishing
         || live.phase() instanceof Phase.Unpublished
         || (live.phase() instanceof Phase.Working working && working.open())
-        || live.tasks().stream().anyMatch(task -> !(task.state() instanceof Ended))
+        || !allHaveEnded(live)
         || live.integration().step() instanceof Step.Verifying) {
       return;
     }
-    List<Task> tasks = live.tasks();
-    if (tasks.stream().anyMatch(task -> task.state() instanceof TaskState.Merged)) {
-      draft.record(new Event.PublishStarted(draft.now()));
-    } else {
+    if (live.tasks().stream().noneMatch(task -> task.state() instanceof TaskState.Merged)) {
       Endings.finish(
           draft, live.phase() instanceof Phase.Cancelling cancelling && cancelling.asked());
+      return;
+    }
+    Integration integration = live.integration();
+    switch (integration.health()) {
+      case SOUND -> draft.record(new Event.PublishStarted(draft.now()));
+      case BROKEN ->
+          Endings.notDelivered(
+              draft, "the combined check fails on what was merged: " + integration.lastFailure());
+      case UNKNOWN -> {
+        if (integration.troubles() >= Limits.TROUBLES) {
+          Endings.notDelivered(
+              draft, "the combined check could not be run on what was merged before it was given");
+        }
+      }
     }
   }
 }

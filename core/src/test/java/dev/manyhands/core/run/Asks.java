@@ -1,5 +1,6 @@
 package dev.manyhands.core.run;
 
+import dev.manyhands.core.plan.Check;
 import dev.manyhands.core.plan.TaskSpec;
 import dev.manyhands.core.run.Command.MergeEnd;
 import dev.manyhands.core.run.Command.PublishEnd;
@@ -39,6 +40,10 @@ public interface Asks extends Function<Instant, Command> {
 
   static Asks close() {
     return now -> new Command.CloseRun(now, null, null);
+  }
+
+  static Asks close(Check check) {
+    return now -> new Command.CloseRun(now, check, null);
   }
 
   static Asks send(String task, String text) {

@@ -1,5 +1,6 @@
 package dev.manyhands.core.run;
 
+import dev.manyhands.core.plan.Check;
 import dev.manyhands.core.plan.TaskSpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,10 @@ public interface Facts extends Function<Instant, Event> {
 
   static Facts runClosed() {
     return now -> new Event.RunClosed(now, null, null);
+  }
+
+  static Facts runClosed(Check check) {
+    return now -> new Event.RunClosed(now, check, null);
   }
 
   static Facts messageSent(String task, int number, String text) {

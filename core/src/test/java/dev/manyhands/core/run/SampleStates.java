@@ -25,6 +25,7 @@ import static dev.manyhands.core.run.Things.failure;
 import static dev.manyhands.core.run.Things.head;
 import static dev.manyhands.core.run.Things.successWithoutChange;
 
+import dev.manyhands.core.plan.Check;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -190,6 +191,14 @@ final class SampleStates {
                 start(task("t"), task("other"))
                     .given(attemptStarted("t/1"), attemptSucceeded("t/1"), mergeStarted(1, 1))
                     .given(runCancelling("enough", true), taskCancelled("other", "enough"))),
+        new Sample(
+            "Working, verifying what was merged before its check was given",
+            () ->
+                Scenario.of(plan(task("t")).withoutCheck().open())
+                    .given(runStarted(), attemptStarted("t/1"), attemptSucceeded("t/1"))
+                    .given(mergeStarted(1, 1), mergePassed(1, head("one")), taskMerged("t/1"))
+                    .given(Facts.runClosed(new Check(List.of("late"), Plans.CHECK)))
+                    .given(mergeStarted(2, 0))),
         new Sample("Publishing", () -> landed().given(publishStarted())),
         new Sample(
             "Publishing, for the last time",

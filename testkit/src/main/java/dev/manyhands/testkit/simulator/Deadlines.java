@@ -77,10 +77,15 @@ final class Deadlines {
         boolean moreMayCome =
             atWork(live) > 0
                 || live.tasks().stream().anyMatch(t -> t.state() instanceof TaskState.Ready);
-        // On a broken base, changes wait for the other tasks, whose limits hold for them too.
+        boolean checked =
+            integration.health() != Integration.Health.UNKNOWN
+                || integration.head().commit().equals(live.base());
+        boolean allHaveEnded =
+            live.tasks().stream().allMatch(t -> t.state() instanceof TaskState.Ended);
+        // On a broken head, changes wait for the other tasks, whose limits hold for them too.
         boolean waits =
-            integration.queue().isEmpty()
-                || (integration.base() == Integration.BaseHealth.BROKEN && moreMayCome);
+            (integration.queue().isEmpty() && (checked || !allHaveEnded))
+                || (integration.health() == Integration.Health.BROKEN && moreMayCome);
         yield waits ? Optional.empty() : Optional.of(idle.notBefore());
       }
     };

@@ -17,10 +17,21 @@ import java.util.stream.Collectors;
 final class DeliveredIsChecked implements Invariant {
   private static final String NAME = "I5";
 
+  private boolean isChecked;
+
+  DeliveredIsChecked(boolean isChecked) {
+    this.isChecked = isChecked;
+  }
+
   @Override
   public void event(Moment moment, RunState before, Event event, RunState after) {
     switch (event) {
-      case Event.MergePassed e -> demandPassed(moment, e.head().tree(), event);
+      case Event.RunClosed e -> isChecked |= e.checkOrNull() != null;
+      case Event.MergePassed e -> {
+        if (e.checkMsOrNull() != null) {
+          demandPassed(moment, e.head().tree(), event);
+        }
+      }
       case Event.ResultPublished e -> {
         demandPassed(moment, e.tree(), event);
         demandSame(moment.repository().contents(e.tree()), merged(moment.ledger().merged()), event);
@@ -36,8 +47,8 @@ final class DeliveredIsChecked implements Invariant {
     }
   }
 
-  private static void demandPassed(Moment moment, TreeId tree, Event event) {
-    if (!moment.repository().hasPassed(tree)) {
+  private void demandPassed(Moment moment, TreeId tree, Event event) {
+    if (isChecked && !moment.repository().hasPassed(tree)) {
       throw new Violation(
           NAME, event + ": no check has passed on " + moment.repository().contents(tree));
     }

@@ -59,10 +59,24 @@ final class EndsAreDeserved implements Invariant {
         if (e.reason().isEmpty()) {
           RunStatus status = status(live);
           demand(e.status() == status, event, "its tasks say " + status);
+        } else {
+          demand(e.status() == RunStatus.FAILED, event, "it gives a reason");
+          demand(mayEndWithoutResult(moment, live), event, "there is no such reason");
         }
       }
       default -> {}
     }
+  }
+
+  /** Says whether what was merged cannot be delivered. */
+  private static boolean mayEndWithoutResult(Moment moment, Live live) {
+    Contents head = moment.repository().contents(live.integration().head().tree());
+    return switch (live.phase()) {
+      case Phase.Unpublished unpublished -> unpublished.failures() >= TROUBLES;
+      case Phase.Working _, Phase.Cancelling _ ->
+          !moment.around().nature().isGreen(head) || moment.ledger().troublesInARow() >= TROUBLES;
+      case Phase.Publishing _ -> false;
+    };
   }
 
   private void ofTask(Moment moment, Live live, Event.OfTask event) {

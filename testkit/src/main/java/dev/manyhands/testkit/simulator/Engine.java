@@ -23,6 +23,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -40,11 +41,13 @@ final class Engine implements EffectLauncher {
   static final class Going {
     private final Agenda.Entry end;
     private final Runnable silence;
+    private final boolean checks;
     private boolean interrupted;
 
-    private Going(Agenda.Entry end, Runnable silence) {
+    private Going(Agenda.Entry end, Runnable silence, boolean checks) {
       this.end = end;
       this.silence = silence;
+      this.checks = checks;
     }
 
     boolean isInterrupted() {
@@ -143,7 +146,8 @@ final class Engine implements EffectLauncher {
         effect instanceof Effect.RunAttempt run
             ? new Subagent(around, run.attempt(), end)::silence
             : () -> {};
-    going.put(effect, new Going(entry, silence));
+    boolean checks = loop.state().plan().combine().check().isPresent();
+    going.put(effect, new Going(entry, silence, checks));
   }
 
   private void demandStartable(Effect effect) {
@@ -173,17 +177,17 @@ final class Engine implements EffectLauncher {
   }
 
   private void end(Effect effect, boolean withOutcome) {
-    going.remove(effect);
+    Going it = Objects.requireNonNull(going.remove(effect), "it has ended before");
     if (withOutcome) {
       if (effect instanceof Effect.Deliver deliver) {
         around.receive(deliver.attempt(), deliver.message().number());
       }
-      outcome(effect).ifPresent(around::deliver);
+      outcome(effect, it.checks).ifPresent(around::deliver);
     }
     mailbox.add(new Mail.Ended(effect));
   }
 
-  private Optional<Command> outcome(Effect effect) {
+  private Optional<Command> outcome(Effect effect, boolean checks) {
     Instant at = around.stamp();
     return Optional.of(
         switch (effect) {
@@ -198,7 +202,8 @@ final class Engine implements EffectLauncher {
               finish(at, salvage.attempt(), salvage.base(), salvage.outcome(), Usage.NONE);
           case Effect.Deliver deliver ->
               new Command.Acknowledge(at, deliver.attempt(), deliver.message().number());
-          case Effect.Verify verify -> new Command.FinishMerge(at, verify.number(), merge(verify));
+          case Effect.Verify verify ->
+              new Command.FinishMerge(at, verify.number(), merge(verify, checks));
           case Effect.Publish publish ->
               new Command.FinishPublish(at, publish.number(), publish(publish));
           // An alarm looks at the very clock that it waits for.
@@ -232,10 +237,10 @@ final class Engine implements EffectLauncher {
             outcome != Outcome.SUCCEEDED && around.nature().isHopeless(attempt)));
   }
 
-  private MergeEnd merge(Effect.Verify verify) {
+  private MergeEnd merge(Effect.Verify verify, boolean checks) {
     return around.nature().verificationIsTroubled(verify.number())
         ? new MergeEnd.Troubled("it is so in this world")
-        : around.repository().merge(verify, around.nature());
+        : around.repository().merge(verify, around.nature(), checks);
   }
 
   private PublishEnd publish(Effect.Publish publish) {

@@ -33,7 +33,7 @@ final class Inspection {
             new EndsOnce(),
             new SlotsHold(),
             new DeadlinesHold(decider, plan),
-            new DeliveredIsChecked(),
+            new DeliveredIsChecked(submitted.combine().check().isPresent()),
             new OutcomesAreTrue(),
             new EndsAreDeserved(plan),
             new BudgetsHold(),

@@ -1,5 +1,6 @@
 package dev.manyhands.testkit.simulator;
 
+import dev.manyhands.core.plan.Check;
 import dev.manyhands.core.plan.TaskId;
 import dev.manyhands.core.plan.TaskSpec;
 import dev.manyhands.core.run.Additions;
@@ -82,7 +83,8 @@ final class Outside {
   private void close() {
     RunState now = state.get();
     if (now instanceof RunState.Live live && live.tasks().size() == world.plan().tasks().size()) {
-      around.tell(new Command.CloseRun(around.now(), null, "closed"));
+      Check late = world.checkIsLate() ? world.plan().combine().checkOrNull() : null;
+      around.tell(new Command.CloseRun(around.now(), late, "closed"));
     }
     boolean mayBeOpen =
         switch (now) {

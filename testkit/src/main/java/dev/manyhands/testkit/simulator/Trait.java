@@ -31,6 +31,8 @@ enum Trait {
   TIGHT_LIMITS,
   /** The run is open: tasks are added while it is under way, and most runs are closed. */
   OPEN,
+  /** The combined check is given when an open run is closed. */
+  LATE_CHECK,
   /** Messages are sent to tasks. */
   MESSAGES,
   /** Subagents ask questions, which are answered or not, and write notes. */

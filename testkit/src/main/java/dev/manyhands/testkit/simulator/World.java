@@ -45,8 +45,19 @@ record World(long seed, Mode mode, Plan plan, Set<Trait> traits) {
         plan.env(),
         plan.passEnv(),
         first,
-        plan.combine(),
+        checkIsLate() ? withoutItsCheck() : plan.combine(),
         true);
+  }
+
+  /** Says whether the combined check is known only when the run is closed. */
+  boolean checkIsLate() {
+    return has(Trait.OPEN) && has(Trait.LATE_CHECK) && plan.combine().check().isPresent();
+  }
+
+  private Combine withoutItsCheck() {
+    Combine combine = plan.combine();
+    return new Combine(
+        null, combine.onConflict(), combine.attempts(), combine.message(), combine.reports());
   }
 
   /** Returns what is added later, in order; a task comes with or after those that it needs. */
@@ -118,11 +129,7 @@ record World(long seed, Mode mode, Plan plan, Set<Trait> traits) {
   }
 
   World withoutCheck() {
-    Combine combine = plan.combine();
-    return with(
-        plan,
-        plan.tasks(),
-        new Combine(null, combine.onConflict(), combine.attempts(), combine.message(), List.of()));
+    return with(plan, plan.tasks(), withoutItsCheck());
   }
 
   private World with(Plan old, List<TaskSpec> tasks, Combine combine) {

@@ -10,6 +10,7 @@ import dev.manyhands.core.run.Decider;
 import dev.manyhands.core.run.Effect;
 import dev.manyhands.core.run.Event;
 import dev.manyhands.core.run.Head;
+import dev.manyhands.core.run.Integration;
 import dev.manyhands.core.run.Outcome;
 import dev.manyhands.core.run.QuestionName;
 import dev.manyhands.core.run.RunState;
@@ -489,6 +490,46 @@ enum PlantedBugs implements Decider {
           ? List.of(new Event.RunClosed(close.at(), null, null))
           : sound(live, command);
     }
+  },
+
+  BELIEVES_WHAT_ANOTHER_CHECK_SAID {
+    @Override
+    public RunState evolve(RunState state, Event event) {
+      RunState next = SOUND.evolve(state, event);
+      return event instanceof Event.RunClosed && state instanceof Live before
+          ? with((Live) next, before.integration())
+          : next;
+    }
+  },
+
+  LETS_A_VERIFICATION_WITHOUT_THE_LATE_CHECK_GO_ON {
+    @Override
+    public RunState evolve(RunState state, Event event) {
+      RunState next = SOUND.evolve(state, event);
+      if (event instanceof Event.RunClosed && state instanceof Live before) {
+        Integration i = ((Live) next).integration();
+        Integration.Step goesOn = before.integration().step();
+        return with(
+            (Live) next,
+            new Integration(
+                i.head(), i.queue(), 0, i.health(), goesOn, i.number(), i.troubles(), ""));
+      }
+      return next;
+    }
+  },
+
+  PUBLISHES_WHAT_THE_LATE_CHECK_HAS_NOT_SEEN {
+    @Override
+    List<Event> decide(Live live, Command command) {
+      List<Event> events = sound(live, command);
+      boolean closes = events.stream().anyMatch(Event.RunClosed.class::isInstance);
+      return closes
+          ? upTo(
+              events,
+              Event.MergeStarted.class,
+              e -> e.size() > 0 ? List.of(e) : List.of(new Event.PublishStarted(e.at())))
+          : events;
+    }
   };
 
   private static final Decider SOUND = Decider.standard();
@@ -527,6 +568,17 @@ enum PlantedBugs implements Decider {
 
   static Set<Effect> sound(Live live) {
     return SOUND.pending(live);
+  }
+
+  static Live with(Live live, Integration integration) {
+    return new Live(
+        live.plan(),
+        live.base(),
+        live.phase(),
+        live.tasks(),
+        integration,
+        live.startedAt(),
+        live.now());
   }
 
   static List<Event> without(List<Event> events, Predicate<Event> some) {
