@@ -42,35 +42,24 @@ final class Documents {
   /** Returns the plan of a run to which tasks are added; it may have none yet. */
   static Plan openPlan(String type, String text, String name, AgentCatalog agents) {
     if (type.equals(PLAN)) {
-      return open(plan(type, text, name, agents));
+      Plan plan = plan(type, text, name, agents);
+      return plan.openWith(plan.tasks());
     }
     String written = text.isBlank() ? "version: 1" : text;
-    return open(new PlanReader().readOpen(written, name, agents.names()).orThrow());
-  }
-
-  private static Plan open(Plan plan) {
-    return new Plan(
-        plan.name(),
-        plan.base(),
-        plan.concurrency(),
-        plan.limits(),
-        plan.workspace(),
-        plan.env(),
-        plan.passEnv(),
-        plan.tasks(),
-        plan.combine(),
-        true);
+    return new PlanReader().readOpen(written, name, agents.names()).orThrow();
   }
 
   /**
    * Returns tasks that are added to a run.
    *
+   * @param plan of the run: what it says of all tasks holds for these, too
    * @param present the tasks of the run so far
    */
-  static List<TaskSpec> tasks(String type, String text, AgentCatalog agents, Set<TaskId> present) {
+  static List<TaskSpec> tasks(
+      String type, String text, AgentCatalog agents, String plan, Set<TaskId> present) {
     return type.equals(TASKS)
         ? stored(text, agents)
-        : new PlanReader().readTasks(text, "tasks", agents.names(), "", present).orThrow();
+        : new PlanReader().readTasks(text, "tasks", agents.names(), plan, present).orThrow();
   }
 
   private static List<TaskSpec> stored(String text, AgentCatalog agents) {

@@ -1,16 +1,18 @@
 package dev.manyhands.app.http;
 
+import dev.manyhands.core.plan.Plan;
 import dev.manyhands.core.plan.TaskId;
 import dev.manyhands.core.plan.TaskSpec;
 import dev.manyhands.core.run.Event;
 import dev.manyhands.core.run.RunId;
 import dev.manyhands.engine.Orchestrator;
 import dev.manyhands.engine.run.StoredEvent;
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -31,19 +33,32 @@ final class KnownTasks {
         }
       };
 
+  /**
+   * The tasks of a run.
+   *
+   * @param ofAdded what holds for those that are added, as in a plan
+   * @param ids grow as tasks are added
+   */
+  record Known(String ofAdded, Set<TaskId> ids) {}
+
   private static final class Seen {
-    final Set<TaskId> tasks = new LinkedHashSet<>();
+    final Set<TaskId> tasks = ConcurrentHashMap.newKeySet();
+    final Known known;
     long last;
+
+    Seen(Plan plan) {
+      known = new Known(plan.ofAdded(), Collections.unmodifiableSet(tasks));
+      add(this, plan.tasks());
+    }
   }
 
   /** Returns the tasks that a run has by now. */
-  Set<TaskId> of(Orchestrator engine, RunId run) {
+  Known of(Orchestrator engine, RunId run) {
     lock.lock();
     try {
       Seen seen = runs.get(run);
       if (seen == null) {
-        seen = new Seen();
-        add(seen, engine.plan(run).tasks());
+        seen = new Seen(engine.plan(run));
         runs.put(run, seen);
       }
       for (StoredEvent stored : engine.events(run, seen.last, Integer.MAX_VALUE)) {
@@ -52,7 +67,7 @@ final class KnownTasks {
         }
         seen.last = stored.seq();
       }
-      return Set.copyOf(seen.tasks);
+      return seen.known;
     } finally {
       lock.unlock();
     }

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -76,7 +75,7 @@ final class TaskHandlers {
   }
 
   private TaskId demand(Places.Located at, TaskId id) {
-    if (!known.of(at.place().engine(), at.run()).contains(id)) {
+    if (!known.of(at.place().engine(), at.run()).ids().contains(id)) {
       throw noTask(id.value());
     }
     return id;
@@ -98,9 +97,10 @@ final class TaskHandlers {
 
   Answer add(Call call) throws InterruptedException {
     Places.Located at = runs.located(call);
-    Set<TaskId> present = known.of(at.place().engine(), at.run());
+    KnownTasks.Known present = known.of(at.place().engine(), at.run());
     List<TaskSpec> tasks =
-        Documents.tasks(call.type(), call.body(), at.place().here().agents(), present);
+        Documents.tasks(
+            call.type(), call.body(), at.place().here().agents(), present.ofAdded(), present.ids());
     at.place().engine().add(at.run(), tasks);
     ObjectNode node = RunViews.object().put("run", at.run().value());
     ArrayNode array = node.putArray("tasks");

@@ -1,5 +1,6 @@
 package dev.manyhands.app.mcp;
 
+import dev.manyhands.core.plan.Plan;
 import dev.manyhands.core.plan.TaskId;
 import dev.manyhands.core.report.Report;
 import dev.manyhands.core.report.ReportProjection;
@@ -30,6 +31,7 @@ final class RunView {
 
   private final Orchestrator orchestrator;
   private final RunId run;
+  private final Plan plan;
   private final ReportProjection projection;
   private final ReentrantLock lock = new ReentrantLock();
   private final SequencedMap<TaskId, Long> ended = new LinkedHashMap<>();
@@ -42,10 +44,11 @@ final class RunView {
   RunView(Orchestrator orchestrator, RunId run) {
     this.orchestrator = orchestrator;
     this.run = run;
+    this.plan = orchestrator.plan(run);
     this.projection =
         new ReportProjection(
             run,
-            orchestrator.plan(run),
+            plan,
             attempt -> "refs/manyhands/%s/%s/%d".formatted(run, attempt.task(), attempt.number()));
   }
 
@@ -63,6 +66,11 @@ final class RunView {
 
   Orchestrator orchestrator() {
     return orchestrator;
+  }
+
+  /** Returns the plan with which the run was opened. */
+  Plan plan() {
+    return plan;
   }
 
   /** Takes the events that there are. */

@@ -32,7 +32,7 @@ final class SpawnAgents implements McpTool {
     Arguments arguments = call.arguments();
     List<JsonNode> tasks = tasks(arguments);
     TaskTexts texts =
-        new TaskTexts(call.connection().agents(arguments).names(), arguments.text("agent"));
+        new TaskTexts(call.connection().agents(arguments).names(), arguments.text("agent"), "");
     call.connection().opening().lockInterruptibly();
     try {
       Optional<RunView> open = open(call);
@@ -101,7 +101,7 @@ final class SpawnAgents implements McpTool {
     }
     Set<TaskId> present =
         view.report().tasks().stream().map(TaskReport::id).collect(Collectors.toSet());
-    List<TaskSpec> specs = texts.read(tasks, present);
+    List<TaskSpec> specs = texts.of(view.plan()).read(tasks, present);
     view.orchestrator().add(view.run(), specs);
     return specs;
   }

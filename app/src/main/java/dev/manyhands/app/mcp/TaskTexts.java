@@ -28,12 +28,18 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param agents that tasks can name
  * @param agent the agent of tasks that name none
+ * @param plan what else holds for tasks: the text of a plan without any; empty for nothing
  */
-record TaskTexts(Set<AgentName> agents, Optional<String> agent) {
+record TaskTexts(Set<AgentName> agents, Optional<String> agent, String plan) {
   /** What is read at once; a text of a plan may be longer. */
   private static final int MOST_CHARS = 300_000;
 
   private static final String SOURCE = "tasks";
+
+  /** Returns the same, where what a run's plan says holds for tasks. */
+  TaskTexts of(Plan run) {
+    return new TaskTexts(agents, agent, run.ofAdded());
+  }
 
   /** Returns the plan of a run that stays open, with these as its first tasks. */
   Plan open(
@@ -48,30 +54,22 @@ record TaskTexts(Set<AgentName> agents, Optional<String> agent) {
     if (combine != null) {
       head.set("combine", combine);
     }
-    Plan plan = openPlan(head);
-    return new Plan(
-        plan.name(),
-        plan.base(),
-        plan.concurrency(),
-        plan.limits(),
-        plan.workspace(),
-        plan.env(),
-        plan.passEnv(),
-        read(tasks, Set.of()),
-        plan.combine(),
-        true);
+    return openPlan(head).openWith(read(tasks, Set.of()));
   }
 
   /** Returns a combined check as a plan would have it. */
   static Check check(JsonNode check) {
-    TaskTexts none = new TaskTexts(Set.of(), Optional.empty());
+    TaskTexts none = new TaskTexts(Set.of(), Optional.empty(), "");
     ObjectNode head = none.head();
     head.putObject("combine").set("check", check);
     return none.openPlan(head).combine().check().orElseThrow();
   }
 
   private ObjectNode head() {
-    ObjectNode head = JsonMapper.shared().createObjectNode().put("version", 1);
+    ObjectNode head =
+        plan.isEmpty()
+            ? JsonMapper.shared().createObjectNode().put("version", 1)
+            : (ObjectNode) JsonMapper.shared().readTree(plan);
     agent.ifPresent(value -> head.put("agent", value));
     return head;
   }
@@ -89,7 +87,7 @@ record TaskTexts(Set<AgentName> agents, Optional<String> agent) {
    * @param present what the run has already; they can be needed
    */
   List<TaskSpec> read(List<JsonNode> tasks, Set<TaskId> present) {
-    String plan = head().toString();
+    String common = head().toString();
     Set<TaskId> known = new HashSet<>(present);
     List<TaskSpec> read = new ArrayList<>();
     while (read.size() < tasks.size()) {
@@ -102,7 +100,7 @@ record TaskTexts(Set<AgentName> agents, Optional<String> agent) {
       }
       text.append("\n]\n");
       List<TaskSpec> batch =
-          switch (new PlanReader().readTasks(text.toString(), SOURCE, agents, plan, known)) {
+          switch (new PlanReader().readTasks(text.toString(), SOURCE, agents, common, known)) {
             case TasksResult.Valid valid -> valid.tasks();
             case TasksResult.Invalid invalid ->
                 throw refusal(

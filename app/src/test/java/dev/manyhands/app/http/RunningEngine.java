@@ -26,7 +26,7 @@ final class RunningEngine implements AutoCloseable {
   final Path state;
   final Path repository;
   final Map<String, String> environment;
-  private final BackgroundEngine engine;
+  private BackgroundEngine engine;
 
   RunningEngine(Path folder) throws IOException, InterruptedException {
     state = Files.createDirectories(folder.resolve("state"));
@@ -55,6 +55,12 @@ final class RunningEngine implements AutoCloseable {
     argv.addAll(List.of(arguments));
     Process process = new ProcessBuilder(argv).directory(folder.toFile()).inheritIO().start();
     assertThat(process.waitFor()).isZero();
+  }
+
+  /** Ends the engine in order, and starts the next one. */
+  void restart() throws InterruptedException {
+    engine.close();
+    engine = BackgroundEngine.start(state, environment, options());
   }
 
   EngineInfo info() {

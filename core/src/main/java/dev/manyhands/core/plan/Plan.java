@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param passEnv names of variables passed through to helpers and checks
  * @param tasks at least one, unless the run is open; ids unique; needs without cycles
  * @param open whether tasks are added while the run is under way, until it is closed
+ * @param ofAdded what holds for those tasks unless they say otherwise, as the text of a plan
+ *     without tasks; empty for nothing
  */
 public record Plan(
     String name,
@@ -28,9 +30,11 @@ public record Plan(
     List<String> passEnv,
     List<TaskSpec> tasks,
     Combine combine,
-    boolean open) {
+    boolean open,
+    String ofAdded) {
   public Plan {
     Objects.requireNonNull(name);
+    Objects.requireNonNull(ofAdded);
     Objects.requireNonNull(base);
     Objects.requireNonNull(limits);
     Objects.requireNonNull(workspace);
@@ -50,6 +54,21 @@ public record Plan(
     }
   }
 
+  /** A plan that says nothing of tasks that are added. */
+  public Plan(
+      String name,
+      String base,
+      int concurrency,
+      RunLimits limits,
+      WorkspaceSpec workspace,
+      Map<String, String> env,
+      List<String> passEnv,
+      List<TaskSpec> tasks,
+      Combine combine,
+      boolean open) {
+    this(name, base, concurrency, limits, workspace, env, passEnv, tasks, combine, open, "");
+  }
+
   /** A plan whose tasks are all known. */
   public Plan(
       String name,
@@ -66,11 +85,19 @@ public record Plan(
 
   /** Returns the same plan with another limit of subagents at a time. */
   public Plan withConcurrency(int subagents) {
-    return new Plan(name, base, subagents, limits, workspace, env, passEnv, tasks, combine, open);
+    return new Plan(
+        name, base, subagents, limits, workspace, env, passEnv, tasks, combine, open, ofAdded);
   }
 
   /** Returns the same plan, combined in another way. */
   public Plan with(Combine other) {
-    return new Plan(name, base, concurrency, limits, workspace, env, passEnv, tasks, other, open);
+    return new Plan(
+        name, base, concurrency, limits, workspace, env, passEnv, tasks, other, open, ofAdded);
+  }
+
+  /** Returns the same plan with these tasks, to which others are added. */
+  public Plan openWith(List<TaskSpec> first) {
+    return new Plan(
+        name, base, concurrency, limits, workspace, env, passEnv, first, combine, true, ofAdded);
   }
 }

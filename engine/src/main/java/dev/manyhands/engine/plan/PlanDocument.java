@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads a plan of a file's tree, and fills in every default. */
 final class PlanDocument {
@@ -64,7 +66,27 @@ final class PlanDocument {
     }
     List<TaskSpec> specs = tasks.stream().map(task -> task.spec().orElseThrow()).toList();
     return Optional.of(
-        new Plan(name, base, concurrency, limits, workspace, env, passEnv, specs, combine, open));
+        new Plan(
+            name,
+            base,
+            concurrency,
+            limits,
+            workspace,
+            env,
+            passEnv,
+            specs,
+            combine,
+            open,
+            open ? ofAdded() : ""));
+  }
+
+  /** Returns what holds for all tasks, as a plan of its own. */
+  private String ofAdded() {
+    ObjectNode common = JsonNodeFactory.instance.objectNode().put("version", 1);
+    for (String key : List.of("agent", "limits", "defaults", "permissions")) {
+      plan.findAny(key).ifPresent(node -> common.set(key, YamlJson.of(node)));
+    }
+    return common.toString();
   }
 
   /** Returns a reader of further tasks, for which all holds that the plan says of its own. */

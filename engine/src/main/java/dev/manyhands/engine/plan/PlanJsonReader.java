@@ -40,7 +40,8 @@ final class PlanJsonReader {
         json.texts("passEnv"),
         json.objects("tasks").stream().map(PlanJsonReader::task).toList(),
         combine(json.object("combine")),
-        json.isSet("open"));
+        json.isSet("open"),
+        json.has("ofAdded") ? json.text("ofAdded") : "");
   }
 
   private static RunLimits limits(JsonObject json) {

@@ -29,7 +29,8 @@ final class PlanJsonWriter {
         .texts("passEnv", plan.passEnv())
         .objects("tasks", plan.tasks(), PlanJsonWriter::task)
         .put("combine", combine -> combine(plan.combine(), combine))
-        .ifSet("open", plan.open());
+        .ifSet("open", plan.open())
+        .put("ofAdded", plan.ofAdded().isEmpty() ? null : plan.ofAdded());
   }
 
   private static void limits(RunLimits limits, JsonText json) {

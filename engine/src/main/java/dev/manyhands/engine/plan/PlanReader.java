@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Reads plan files: YAML or JSON, at most 1 MiB, UTF-8.
@@ -147,8 +146,8 @@ public final class PlanReader {
    * YAML or JSON, with the keys that tasks have in a plan.
    *
    * @param fileName where the text is from, for problems
-   * @param planText the plan whose agent, defaults and permissions hold for them; it has been read
-   *     before; empty for none
+   * @param planText the plan whose agent, defaults and permissions hold for them, such as {@link
+   *     Plan#ofAdded}; empty for none
    * @param present the tasks of the run so far, which they can need
    */
   public TasksResult readTasks(
@@ -167,11 +166,12 @@ public final class PlanReader {
     }
     Problems problems = new Problems(fileName);
     TaskReader reader = common.get().with(problems);
-    Set<String> ids = present.stream().map(TaskId::value).collect(Collectors.toSet());
     List<TaskDraft> tasks =
         PlanText.check(text, problems)
             .flatMap(checked -> YamlParser.parse(checked, problems))
-            .map(root -> new TaskList(reader, problems).read(TaskList.items(root, problems), ids))
+            .map(
+                root ->
+                    new TaskList(reader, problems).read(TaskList.items(root, problems), present))
             .orElse(List.of());
     if (tasks.isEmpty() && problems.isEmpty()) {
       problems.add(Position.START, "there is no task here; write 'id' and 'prompt' or 'command'");

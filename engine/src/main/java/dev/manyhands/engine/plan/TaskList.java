@@ -1,5 +1,6 @@
 package dev.manyhands.engine.plan;
 
+import dev.manyhands.core.plan.TaskId;
 import dev.manyhands.engine.plan.YamlNode.Kind;
 import dev.manyhands.engine.plan.YamlNode.Mapping;
 import dev.manyhands.engine.plan.YamlNode.Scalar;
@@ -17,7 +18,7 @@ record TaskList(TaskReader reader, Problems problems) {
    *
    * @param present ids of tasks that are part of the run already
    */
-  List<TaskDraft> read(List<YamlNode> items, Set<String> present) {
+  List<TaskDraft> read(List<YamlNode> items, Set<TaskId> present) {
     if (items.size() > MOST_TASKS) {
       problems.add(
           items.get(MOST_TASKS).at(),

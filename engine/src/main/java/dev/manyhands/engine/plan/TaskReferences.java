@@ -1,5 +1,6 @@
 package dev.manyhands.engine.plan;
 
+import dev.manyhands.core.plan.TaskId;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,8 +9,6 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * Judges what tasks say of each other: ids, needs and cycles.
@@ -23,10 +22,10 @@ final class TaskReferences {
   private final Map<String, TaskDraft> byId = new LinkedHashMap<>();
 
   /** Ids of tasks that are part of the run already, and so wait for none of these. */
-  private final SortedSet<String> present;
+  private final Set<TaskId> present;
 
-  private TaskReferences(Set<String> present, Problems problems) {
-    this.present = new TreeSet<>(present);
+  private TaskReferences(Set<TaskId> present, Problems problems) {
+    this.present = present;
     this.problems = problems;
   }
 
@@ -35,7 +34,7 @@ final class TaskReferences {
    *
    * @param present ids of tasks that are part of the run already
    */
-  static void check(List<TaskDraft> tasks, Set<String> present, Problems problems) {
+  static void check(List<TaskDraft> tasks, Set<TaskId> present, Problems problems) {
     TaskReferences references = new TaskReferences(present, problems);
     tasks.forEach(references::checkId);
     tasks.forEach(references::checkNeeds);
@@ -47,7 +46,7 @@ final class TaskReferences {
       return;
     }
     Located<String> id = task.id().get();
-    if (present.contains(id.value())) {
+    if (isPresent(id.value())) {
       problems.add(
           id.at(),
           "the run has a task with the id %s already; choose another"
@@ -62,12 +61,16 @@ final class TaskReferences {
     }
   }
 
+  private boolean isPresent(String id) {
+    return TaskId.SHAPE.matcher(id).matches() && present.contains(new TaskId(id));
+  }
+
   private void checkNeeds(TaskDraft task) {
     Optional<String> own = task.id().map(Located::value);
     for (Located<String> need : task.needs()) {
       if (own.filter(need.value()::equals).isPresent()) {
         problems.add(need.at(), "a task cannot need itself; remove this need");
-      } else if (!byId.containsKey(need.value()) && !present.contains(need.value())) {
+      } else if (!byId.containsKey(need.value()) && !isPresent(need.value())) {
         problems.add(
             need.at(),
             () ->
@@ -79,7 +82,7 @@ final class TaskReferences {
 
   private Set<String> ids() {
     SequencedSet<String> ids = new LinkedHashSet<>(byId.keySet());
-    ids.addAll(present);
+    present.stream().map(TaskId::value).sorted().forEach(ids::add);
     return ids;
   }
 
@@ -91,7 +94,7 @@ final class TaskReferences {
                 id,
                 task.needs().stream()
                     .map(Located::value)
-                    .filter(need -> !need.equals(id) && !present.contains(need))
+                    .filter(need -> !need.equals(id) && !isPresent(need))
                     .toList()));
     for (List<String> cycle : NeedCycles.find(needs)) {
       String first = cycle.getFirst();

@@ -124,6 +124,44 @@ class TasksTextTest {
         .isEqualTo("the plan of the run:2:8: unknown agent 'claude'; no agents are known");
   }
 
+  /** What is stored of an open plan is enough to read tasks as if they stood in its file. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{id: a, command: make, retries: 3}",
+        "{id: a, prompt: Do it.}",
+        "{id: a, prompt: Do it., agent: codex, check: false, timeout: 9m, permissions: {allow:"
+            + " [X]}}"
+      })
+  void theStoredPlanSaysWhatHoldsForAddedTasks(String task) {
+    String text =
+        """
+        version: 1
+        name: "not of tasks"
+        agent: "claude"
+        permissions: {deny: ["WebFetch"], allow: [Read]}
+        limits: {wall: 1h, cost: 7.50}
+        env: {KEY: "secret"}
+        defaults:
+          timeout: 3m
+          idle: 2m
+          retries: 4
+          model: "1"
+          check: [make, "-k\\u2028"]
+          budget: {cost: 0.10}
+          result: {schema: {type: object, properties: {n: {const: 1.50}}}}
+        """;
+    Plan open = new PlanReader().readOpen(text, "plan.yaml", PlanTexts.AGENTS).orThrow();
+    String stored = PlanCodec.read(PlanCodec.write(open)).ofAdded();
+
+    List<TaskSpec> added =
+        new PlanReader().readTasks(task, "request", PlanTexts.AGENTS, stored, Set.of()).orThrow();
+
+    Plan whole = PlanTexts.read(text + "tasks: [" + task + "]").orThrow();
+    assertThat(added).isEqualTo(whole.tasks());
+    assertThat(stored).doesNotContain("secret");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"version: 1", "version: 1\ntasks: []"})
   void anOpenPlanNeedsNoTasks(String text) {
