@@ -40,7 +40,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,10 +49,10 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddedOrchestrator implements Orchestrator {
   private final Repository repository;
   private final Home home;
-  private final Supplier<AgentCatalog> agents;
+  private final RunEnvironments environments;
 
   /** Agents that could work when tasks for them were added. */
-  private final Set<AgentName> ready = ConcurrentHashMap.newKeySet();
+  private final Set<Ready> ready = ConcurrentHashMap.newKeySet();
 
   private final SqliteEventStore store;
   private final RunListener listener;
@@ -72,13 +71,13 @@ public final class EmbeddedOrchestrator implements Orchestrator {
   private EmbeddedOrchestrator(
       Repository repository,
       Home home,
-      Supplier<AgentCatalog> agents,
+      RunEnvironments environments,
       RunListener listener,
       Activity activity) {
-    this.agents = agents;
+    this.environments = environments;
     this.repository = repository;
     this.home = home;
-    this.listener = listener.and((_, _) -> news.announce());
+    this.listener = listener.and((_, _) -> news.announce()).and(this::forgetOver);
     this.activity = activity;
     this.store = SqliteEventStore.open(home.database());
   }
@@ -98,14 +97,34 @@ public final class EmbeddedOrchestrator implements Orchestrator {
     return new EmbeddedOrchestrator(
         repository,
         home,
-        () -> AgentCatalog.around(repository.root(), environment, Home.base(environment)),
+        new RunEnvironments(repository.root(), Home.base(environment), environment),
         listener,
         activity);
   }
 
   /** Returns the agents that plans can name here, as they are now. */
   public AgentCatalog agents() {
-    return agents.get();
+    return environments.agents();
+  }
+
+  /** Returns the agents that plans can name here for somebody with this environment. */
+  public AgentCatalog agents(Map<String, String> environment) {
+    return environments.agents(environment);
+  }
+
+  /** Returns the agents that tasks of a run can name. */
+  public AgentCatalog agents(RunId run) {
+    return environments.agents(run);
+  }
+
+  /** An agent that could work in a run. */
+  private record Ready(RunId run, AgentName agent) {}
+
+  private void forgetOver(RunId run, StoredEvent stored) {
+    if (stored.event() instanceof Event.RunFinished) {
+      environments.forget(run);
+      ready.removeIf(agent -> agent.run().equals(run));
+    }
   }
 
   /** Returns the repository that this is about. */
@@ -123,7 +142,7 @@ public final class EmbeddedOrchestrator implements Orchestrator {
     try {
       if (engine == null) {
         GitVersion.installed().require();
-        engine = Engine.open(repository, home, store, listener, activity, clock, agents);
+        engine = Engine.open(repository, home, store, listener, activity, clock, environments);
       }
       return engine;
     } finally {
@@ -142,8 +161,21 @@ public final class EmbeddedOrchestrator implements Orchestrator {
 
   @Override
   public RunId submit(Plan plan) throws InterruptedException {
+    return submit(plan, agents());
+  }
+
+  /**
+   * Accepts a plan of somebody whose agents can work in this environment.
+   *
+   * @see #submit(Plan)
+   */
+  public RunId submit(Plan plan, Map<String, String> environment) throws InterruptedException {
+    return submit(plan, agents(environment));
+  }
+
+  private RunId submit(Plan plan, AgentCatalog agents) throws InterruptedException {
     GitVersion.installed().require();
-    agents().require(plan);
+    agents.require(plan);
     RunRecord run =
         new RunRecord(
             RunIds.next(plan.name(), new SecureRandom()),
@@ -153,6 +185,21 @@ public final class EmbeddedOrchestrator implements Orchestrator {
     new GitIntegrator(repository).prepare(run.id(), run.base().commit());
     store.create(run);
     return run.id();
+  }
+
+  /**
+   * Carries a run whose helpers see what they would see in this environment, instead of that of
+   * this process. It is nowhere written, so it has to be given again to whoever takes the run up
+   * later.
+   *
+   * @see #carry(RunId)
+   */
+  public void carry(RunId run, Map<String, String> environment) throws InterruptedException {
+    boolean carried = engineIfOpen().filter(engine -> engine.carries(run)).isPresent();
+    if (!carried && !isOver(run)) {
+      environments.keep(run, environment);
+    }
+    carry(run);
   }
 
   @Override
@@ -230,10 +277,11 @@ public final class EmbeddedOrchestrator implements Orchestrator {
 
   @Override
   public void add(RunId run, List<TaskSpec> tasks) throws InterruptedException {
-    List<TaskSpec> others = tasks.stream().filter(task -> !ready.contains(task.agent())).toList();
+    List<TaskSpec> others =
+        tasks.stream().filter(task -> !ready.contains(new Ready(run, task.agent()))).toList();
     if (!others.isEmpty()) {
-      agents().require(others, plan(run).env());
-      others.forEach(task -> ready.add(task.agent()));
+      agents(run).require(others, plan(run).env());
+      others.forEach(task -> ready.add(new Ready(run, task.agent())));
     }
     here(run).ask(run, now -> new Command.AddTasks(now, tasks));
   }

@@ -5,7 +5,6 @@ import dev.manyhands.core.plan.AgentName;
 import dev.manyhands.core.run.Command;
 import dev.manyhands.core.run.Event;
 import dev.manyhands.core.run.RunId;
-import dev.manyhands.engine.agent.AgentCatalog;
 import dev.manyhands.engine.agent.CommandAgent;
 import dev.manyhands.engine.agent.MeteredAgent;
 import dev.manyhands.engine.agent.Prices;
@@ -48,7 +47,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 
 /** Carries runs of one repository. There is at most one for a repository, on the whole machine. */
@@ -69,9 +67,8 @@ final class Engine implements AutoCloseable {
   private final GitCommitFiles commits;
   private final Throttles throttles = new Throttles();
   private final AgentRunner command;
-  private final Map<AgentName, AgentRunner> thinking = new ConcurrentHashMap<>();
   private final HelperSocket helpers;
-  private final Supplier<AgentCatalog> catalog;
+  private final RunEnvironments environments;
   private final Map<RunId, RunThread> runs = new ConcurrentHashMap<>();
   private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -82,7 +79,7 @@ final class Engine implements AutoCloseable {
       RunListener listener,
       Activity activity,
       InstantSource clock,
-      Supplier<AgentCatalog> catalog,
+      RunEnvironments environments,
       EngineLock lock) {
     this.repository = repository;
     this.home = home;
@@ -90,7 +87,7 @@ final class Engine implements AutoCloseable {
     this.listener = listener;
     this.activity = activity;
     this.clock = clock;
-    this.catalog = catalog;
+    this.environments = environments;
     this.lock = lock;
     this.workspaces = new GitWorkspaces(repository, home.workspaces());
     this.integrator = new GitIntegrator(repository);
@@ -111,18 +108,20 @@ final class Engine implements AutoCloseable {
       RunListener listener,
       Activity activity,
       InstantSource clock,
-      Supplier<AgentCatalog> catalog)
+      RunEnvironments environments)
       throws InterruptedException {
     EngineLock lock = EngineLock.take(home.lock());
-    return new Engine(repository, home, store, listener, activity, clock, catalog, lock);
+    return new Engine(repository, home, store, listener, activity, clock, environments, lock);
   }
 
   /** Returns what tells helpers how to reach those outside. */
-  private Map<String, String> helperVariables() {
+  private Map<String, String> helperVariables(RunId run) {
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put(HelperLine.SOCKET, helpers.path().toString());
     HelperPath.in(home.root())
-        .ifPresent(bin -> variables.put("PATH", System.getenv("PATH") + ":" + bin));
+        .ifPresent(
+            bin ->
+                variables.put("PATH", environments.of(run).getOrDefault("PATH", "") + ":" + bin));
     return variables;
   }
 
@@ -147,7 +146,7 @@ final class Engine implements AutoCloseable {
 
   private void drive(RunRecord run, Command... commands) {
     TaskBook tasks = new TaskBook(run.plan());
-    Desk desk = new Desk(clock, helperVariables());
+    Desk desk = new Desk(clock, helperVariables(run.id()));
     helpers.serve(desk);
     List<StoredEvent> history = store.all(run.id());
     RunListener first = (_, stored) -> tasks.on(stored.event());
@@ -162,7 +161,8 @@ final class Engine implements AutoCloseable {
             home.run(run.id()),
             workspaces,
             integrator,
-            this::agent,
+            environments.of(run.id()),
+            agents(run.id()),
             supervisor,
             GRACE,
             clock,
@@ -229,20 +229,22 @@ final class Engine implements AutoCloseable {
   }
 
   /** Programs need nothing else; what thinks is made when it is first needed. */
-  private AgentRunner agent(AgentName name) {
-    return name.equals(AgentName.COMMAND) ? command : thinking.computeIfAbsent(name, this::make);
+  private Function<AgentName, AgentRunner> agents(RunId run) {
+    Map<AgentName, AgentRunner> thinking = new ConcurrentHashMap<>();
+    return name ->
+        name.equals(AgentName.COMMAND)
+            ? command
+            : thinking.computeIfAbsent(name, _ -> make(run, name));
   }
 
-  private AgentRunner make(AgentName name) {
+  private AgentRunner make(RunId run, AgentName name) {
+    Map<String, String> environment = environments.of(run);
+    Prices prices = Prices.withOwn(Home.configuration(environment).resolve("prices.txt"));
     AgentRunner agent =
         name.equals(BuiltInAgent.NAME)
-            ? new BuiltInAgent(supervisor, commits, throttles, prices(), System.getenv())
-            : catalog.get().runner(name, GRACE);
-    return new MeteredAgent(agent, throttles, prices());
-  }
-
-  private static Prices prices() {
-    return Prices.withOwn(Home.configuration(System.getenv()).resolve("prices.txt"));
+            ? new BuiltInAgent(supervisor, commits, throttles, prices, environment)
+            : environments.agents(run).runner(name, GRACE);
+    return new MeteredAgent(agent, throttles, prices);
   }
 
   boolean carries(RunId run) {

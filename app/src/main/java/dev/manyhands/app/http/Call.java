@@ -28,6 +28,9 @@ final class Call {
   /** The largest body, in bytes. */
   static final int MOST_BYTES = 1 << 20;
 
+  /** The largest body in the form in which plans are stored: each task has every default. */
+  static final int MOST_STORED_BYTES = 32 << 20;
+
   private final HttpExchange exchange;
   private final Map<String, String> path;
   private final Map<String, List<String>> query;
@@ -62,15 +65,18 @@ final class Call {
   }
 
   private static String body(HttpExchange exchange) throws IOException {
+    String type = exchange.getRequestHeaders().getFirst("Content-Type");
+    boolean stored = Documents.PLAN.equals(type) || Documents.TASKS.equals(type);
+    int most = stored ? MOST_STORED_BYTES : MOST_BYTES;
     String length = exchange.getRequestHeaders().getFirst("Content-Length");
     // What says its size is refused before it is read.
-    if (length != null && (length.length() > 18 || Long.parseLong(length) > MOST_BYTES)) {
-      throw tooLarge();
+    if (length != null && (length.length() > 18 || Long.parseLong(length) > most)) {
+      throw tooLarge(most);
     }
     try (InputStream in = exchange.getRequestBody()) {
-      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-      if (bytes.length > MOST_BYTES) {
-        throw tooLarge();
+      byte[] bytes = in.readNBytes(most + 1);
+      if (bytes.length > most) {
+        throw tooLarge(most);
       }
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
@@ -78,8 +84,8 @@ final class Call {
     }
   }
 
-  private static Refusal tooLarge() {
-    return Refusal.of(413, "the body is larger than 1 MiB", "");
+  private static Refusal tooLarge(int most) {
+    return Refusal.of(413, "the body is larger than %d MiB".formatted(most >> 20), "");
   }
 
   private static Map<String, List<String>> query(@Nullable String rawOrNull) {

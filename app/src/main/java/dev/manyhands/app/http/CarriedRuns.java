@@ -10,7 +10,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +26,9 @@ import org.slf4j.LoggerFactory;
 final class CarriedRuns {
   private static final Logger LOG = LoggerFactory.getLogger(CarriedRuns.class);
 
+  /** A line of the note: helpers had another environment than the engine's. */
+  private static final String ENVIRONMENT = "environment";
+
   private final Path folder;
   private final Places places;
   private final Map<RunId, CountDownLatch> going = new ConcurrentHashMap<>();
@@ -35,16 +40,23 @@ final class CarriedRuns {
 
   /**
    * Carries a run, and writes its report when it is over. Changes nothing for one that is carried.
+   *
+   * @param environment what its helpers see; empty for that of the engine
    */
-  void carry(Place place, RunId run) throws InterruptedException {
+  void carry(Place place, RunId run, Optional<Map<String, String>> environment)
+      throws InterruptedException {
     CountDownLatch mine = new CountDownLatch(1);
     if (going.putIfAbsent(run, mine) != null) {
       return;
     }
     boolean started = false;
     try {
-      note(run, place.directory());
-      place.engine().carry(run);
+      note(run, place.directory(), environment.isPresent());
+      if (environment.isPresent()) {
+        place.engine().carry(run, environment.get());
+      } else {
+        place.engine().carry(run);
+      }
       Thread.ofVirtual().name("end of " + run).start(() -> see(place.engine(), run, mine));
       started = true;
     } finally {
@@ -84,10 +96,12 @@ final class CarriedRuns {
     mine.countDown();
   }
 
-  private void note(RunId run, Path directory) {
+  /** Of its environment only that there was one: it holds secrets. */
+  private void note(RunId run, Path directory, boolean environment) {
     try {
       Files.createDirectories(folder);
-      Files.writeString(folder.resolve(run.value()), directory + "\n");
+      Files.writeString(
+          folder.resolve(run.value()), directory + "\n" + (environment ? ENVIRONMENT + "\n" : ""));
     } catch (IOException e) {
       throw ManyhandsException.external(
           "%s cannot be written: %s".formatted(folder.resolve(run.value()), e.getMessage()), "", e);
@@ -109,11 +123,20 @@ final class CarriedRuns {
   }
 
   private void takeUp(Path note) throws IOException, InterruptedException {
-    Path directory = Path.of(Files.readString(note).strip());
+    List<String> lines = Files.readAllLines(note);
+    Path directory = Path.of(lines.isEmpty() ? "" : lines.getFirst());
     try {
       RunId run = new RunId(String.valueOf(note.getFileName()));
       LOG.info("taking up run {} of {}", run, directory);
-      carry(places.at(directory), run);
+      if (lines.contains(ENVIRONMENT)) {
+        LOG.warn(
+            "run {} was started with another environment, which ended with the engine before this"
+                + " one: its helpers see this engine's from now on. To give it again: 'manyhands"
+                + " stop', then 'manyhands resume {}'",
+            run,
+            run);
+      }
+      carry(places.at(directory), run, Optional.empty());
     } catch (ManyhandsException | IllegalArgumentException e) {
       LOG.warn("the run of {} cannot be taken up", note, e);
       Files.deleteIfExists(note);

@@ -12,8 +12,15 @@ import dev.manyhands.engine.plan.PlanCodec;
 import dev.manyhands.engine.plan.PlanReader;
 import dev.manyhands.engine.plan.PlanResult;
 import java.time.DateTimeException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Plans and tasks that clients send: as people write them, or, from a client that has them as
@@ -21,6 +28,7 @@ import java.util.Set;
  */
 final class Documents {
   static final String PLAN = "application/vnd.manyhands.plan+json";
+  static final String ENVIRONMENT = "environment";
   static final String TASKS = "application/vnd.manyhands.tasks+json";
 
   private Documents() {}
@@ -37,6 +45,49 @@ final class Documents {
     } catch (ManyhandsException e) {
       throw new ManyhandsException(Kind.CONFIG, String.valueOf(e.getMessage()), "", e);
     }
+  }
+
+  /** Returns the text of a plan for somebody whose helpers see this environment. */
+  static String submission(Plan plan, Map<String, String> environment) {
+    ObjectNode node = (ObjectNode) JsonMapper.shared().readTree(PlanCodec.write(plan));
+    ObjectNode variables = node.putObject(ENVIRONMENT);
+    environment.forEach(variables::put);
+    return node.toString();
+  }
+
+  /** Returns the environment that comes with a plan. */
+  static Optional<Map<String, String>> environment(String type, String text) {
+    if (!type.equals(PLAN)) {
+      return Optional.empty();
+    }
+    try {
+      return environment(JsonMapper.shared().readTree(text).path(ENVIRONMENT));
+    } catch (JacksonException e) {
+      return Optional.empty(); // Told by whoever reads the plan.
+    }
+  }
+
+  /** Returns the variables of an object; empty when there is none. */
+  static Optional<Map<String, String>> environment(JsonNode node) {
+    if (node.isMissingNode() || node.isNull()) {
+      return Optional.empty();
+    }
+    Map<String, String> variables = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> variable : node.properties()) {
+      String name = variable.getKey();
+      String value = variable.getValue().stringValue(null);
+      // Of a value that is wrong nothing is said: it may be a secret.
+      if (value == null || value.indexOf('\0') >= 0 || !name.matches("[^=\\x00]+")) {
+        throw Refusal.usage(
+            "the environment has a variable that cannot be: '%s'".formatted(Call.shorten(name)),
+            "write {\"NAME\": \"text\"}");
+      }
+      variables.put(name, value);
+    }
+    if (!node.isObject()) {
+      throw Refusal.usage("the environment is not a JSON object", "write {\"NAME\": \"text\"}");
+    }
+    return Optional.of(variables);
   }
 
   /** Returns the plan of a run to which tasks are added; it may have none yet. */

@@ -93,6 +93,11 @@ public final class EngineClient implements AutoCloseable {
     return new RemoteOrchestrator(this, directory.toAbsolutePath().normalize());
   }
 
+  /** Returns the environment of whoever asks: helpers of the runs that it starts see it. */
+  Map<String, String> environment() {
+    return environment;
+  }
+
   /** Returns how the engine is found. */
   public EngineInfo info() {
     return info;

@@ -69,13 +69,19 @@ public final class RemoteOrchestrator implements Orchestrator {
   @Override
   public RunId submit(Plan plan) throws InterruptedException {
     String path = "/runs" + repo() + "&carry=false" + (plan.open() ? "&open=true" : "");
-    JsonNode answer = client.json(new Request("POST", path, Documents.PLAN, PlanCodec.write(plan)));
+    JsonNode answer =
+        client.json(
+            new Request(
+                "POST", path, Documents.PLAN, Documents.submission(plan, client.environment())));
     return RunViews.summary(answer).id();
   }
 
   @Override
   public void carry(RunId run) throws InterruptedException {
-    client.json(Request.post(run(run, "/carry")));
+    ObjectNode body = RunViews.object();
+    ObjectNode environment = body.putObject(Documents.ENVIRONMENT);
+    client.environment().forEach(environment::put);
+    client.json(Request.post(run(run, "/carry"), body));
     carried.add(run);
   }
 

@@ -99,11 +99,12 @@ final class Routes {
                         "after", "integer", "The number of the last event seen (default: 0)."))
                 .returning(Route.JSON, "text/event-stream"),
             Route.post(
-                run + "/carry",
-                "carryRun",
-                "Takes a run up again that was stopped.",
-                runs::carry,
-                REPO),
+                    run + "/carry",
+                    "carryRun",
+                    "Takes a run up again that was stopped.",
+                    runs::carry,
+                    REPO)
+                .taking(RunHandlers.CARRY),
             Route.post(
                 run + "/stop",
                 "stopRun",

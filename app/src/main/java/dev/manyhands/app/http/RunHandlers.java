@@ -50,6 +50,18 @@ final class RunHandlers {
               "message",
               new Route.Field("string", false, "Replaces the result's message.")));
 
+  static final Route.Body CARRY =
+      new Route.Body(
+          "",
+          List.of(Route.JSON),
+          Map.of(
+              Documents.ENVIRONMENT,
+              new Route.Field(
+                  "object",
+                  false,
+                  "The variables from which helpers get theirs (default: the engine's own). They"
+                      + " are not stored: an engine that is started later does not have them.")));
+
   private final Places places;
   private final CarriedRuns carried;
   private final EventFeed feed = new EventFeed();
@@ -85,15 +97,21 @@ final class RunHandlers {
                             "the parameter 'repo' is missing",
                             "name a folder in a git repository: ?repo=/path/to/it")));
     String name = call.text("name").orElse("plan");
-    AgentCatalog agents = place.here().agents();
+    Optional<Map<String, String>> environment = Documents.environment(call.type(), call.body());
+    AgentCatalog agents =
+        environment.isPresent() ? place.here().agents(environment.get()) : place.here().agents();
     Plan plan =
         call.flag("open", false)
             ? Documents.openPlan(call.type(), call.body(), name, agents)
             : Documents.plan(call.type(), call.body(), name, agents);
     long subagents = call.number("concurrency", 1, 10_000, plan.concurrency());
-    RunId run = place.here().submit(plan.withConcurrency((int) subagents));
+    plan = plan.withConcurrency((int) subagents);
+    RunId run =
+        environment.isPresent()
+            ? place.here().submit(plan, environment.get())
+            : place.here().submit(plan);
     if (call.flag("carry", true)) {
-      carried.carry(place, run);
+      carried.carry(place, run, environment);
     }
     return new Answer.Json(201, RunViews.summary(place.engine().summary(run), place));
   }
@@ -149,7 +167,10 @@ final class RunHandlers {
 
   Answer carry(Call call) throws InterruptedException {
     Places.Located at = located(call);
-    carried.carry(at.place(), at.run());
+    carried.carry(
+        at.place(),
+        at.run(),
+        Documents.environment(call.fields(CARRY).node(Documents.ENVIRONMENT)));
     return summary(at);
   }
 

@@ -100,7 +100,11 @@ final class TaskHandlers {
     KnownTasks.Known present = known.of(at.place().engine(), at.run());
     List<TaskSpec> tasks =
         Documents.tasks(
-            call.type(), call.body(), at.place().here().agents(), present.ofAdded(), present.ids());
+            call.type(),
+            call.body(),
+            at.place().engine().agents(at.run()),
+            present.ofAdded(),
+            present.ids());
     at.place().engine().add(at.run(), tasks);
     ObjectNode node = RunViews.object().put("run", at.run().value());
     ArrayNode array = node.putArray("tasks");

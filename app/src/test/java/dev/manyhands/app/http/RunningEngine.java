@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,8 @@ final class RunningEngine implements AutoCloseable {
 
   RunningEngine(Path folder) throws IOException, InterruptedException {
     state = Files.createDirectories(folder.resolve("state"));
-    environment = Map.of("MANYHANDS_HOME", state.toString());
+    environment = new HashMap<>(System.getenv());
+    environment.put("MANYHANDS_HOME", state.toString());
     repository = repository(folder.resolve("repository"));
     engine = BackgroundEngine.start(state, environment, options());
   }

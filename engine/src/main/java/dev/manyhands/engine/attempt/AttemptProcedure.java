@@ -77,7 +77,7 @@ final class AttemptProcedure {
     String prompt = Prompts.first(task, context.tasks());
     files.writePrompt(prompt);
     Map<String, String> environment =
-        HelperEnvironment.of(context.plan(), cookie, files.prompt(), post);
+        HelperEnvironment.of(context.environment(), context.plan(), cookie, files.prompt(), post);
     Programs programs = new Programs(context, workspace, environment, cookie);
     Optional<String> notReady =
         needsFiles()

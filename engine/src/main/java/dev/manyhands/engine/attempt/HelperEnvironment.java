@@ -30,25 +30,32 @@ final class HelperEnvironment {
         Map.of("MANYHANDS_RUN", run.value(), "MANYHANDS_COMBINATION", Integer.toString(number)));
   }
 
-  static Map<String, String> of(Plan plan, Cookie cookie, Path promptFile, Post post) {
-    Map<String, String> environment = of(plan, cookie);
+  static Map<String, String> of(
+      Map<String, String> users, Plan plan, Cookie cookie, Path promptFile, Post post) {
+    Map<String, String> environment = of(users, plan, cookie);
     environment.put("MANYHANDS_PROMPT_FILE", promptFile.toString());
     environment.putAll(post.variables());
     return environment;
   }
 
-  static Map<String, String> of(Plan plan, Cookie cookie) {
+  /**
+   * Returns what a program sees.
+   *
+   * @param users the environment of whoever started the run
+   */
+  static Map<String, String> of(Map<String, String> users, Plan plan, Cookie cookie) {
     Map<String, String> environment = new LinkedHashMap<>();
-    ALWAYS.forEach(name -> pass(environment, name));
+    ALWAYS.forEach(name -> pass(users, name, environment));
     environment.putIfAbsent("HOME", System.getProperty("user.home"));
-    plan.passEnv().forEach(name -> pass(environment, name));
+    plan.passEnv().forEach(name -> pass(users, name, environment));
     environment.putAll(plan.env());
     environment.putAll(cookie.variables());
     return environment;
   }
 
-  private static void pass(Map<String, String> environment, String name) {
-    String value = System.getenv(name);
+  private static void pass(
+      Map<String, String> users, String name, Map<String, String> environment) {
+    String value = users.get(name);
     if (value != null) {
       environment.put(name, value);
     }

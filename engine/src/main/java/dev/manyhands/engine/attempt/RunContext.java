@@ -11,6 +11,7 @@ import dev.manyhands.engine.port.Workspaces;
 import dev.manyhands.engine.process.Supervisor;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -19,6 +20,7 @@ import java.util.function.Function;
  * @param plan its tasks are only the first ones of a run that is open
  * @param tasks all tasks so far
  * @param desk where the run's subagents can be reached
+ * @param environment of whoever started the run: programs see a little of it
  * @param agents finds them by their names
  * @param grace between asking a process to end and killing it
  */
@@ -30,6 +32,7 @@ public record RunContext(
     RunFolder folder,
     Workspaces workspaces,
     Integrator integrator,
+    Map<String, String> environment,
     Function<AgentName, AgentRunner> agents,
     Supervisor supervisor,
     Duration grace,

@@ -64,7 +64,11 @@ final class VerifyProcedure {
                 context.plan().workspace().copy());
     try {
       Programs programs =
-          new Programs(context, workspace, HelperEnvironment.of(context.plan(), cookie), cookie);
+          new Programs(
+              context,
+              workspace,
+              HelperEnvironment.of(context.environment(), context.plan(), cookie),
+              cookie);
       Path folder = context.folder().combination(effect.number());
       long start = System.nanoTime();
       Optional<String> notReady = programs.setup(folder.resolve("setup.log"), SETUP);

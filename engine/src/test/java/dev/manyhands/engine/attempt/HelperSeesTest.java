@@ -74,6 +74,7 @@ class HelperSeesTest extends RunFixture {
 
     Map<String, String> environment =
         HelperEnvironment.of(
+            System.getenv(),
             plan,
             HelperEnvironment.cookie(run, FIRST),
             Path.of("/prompt"),

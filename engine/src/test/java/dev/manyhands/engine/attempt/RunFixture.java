@@ -127,6 +127,7 @@ abstract class RunFixture {
         runFolder(),
         new GitWorkspaces(repository, pool()),
         new GitIntegrator(repository),
+        System.getenv(),
         Map.of(AgentName.COMMAND, new CommandAgent(supervisor))::get,
         supervisor,
         GRACE,
