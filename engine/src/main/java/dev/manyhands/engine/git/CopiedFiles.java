@@ -18,15 +18,40 @@ final class CopiedFiles {
   private CopiedFiles() {}
 
   /**
-   * Copies what matches; files that the workspace has already stay as they are.
+   * Copies what matches; files that the workspace has already stay as they are. Looks only where
+   * something can match: a checkout may hold a hundred thousand files that git ignores.
    *
    * @return the paths that were copied, from the root, with slashes
    */
   static List<String> copy(Path checkout, Path workspace, List<String> globs) throws IOException {
     Globs wanted = Globs.of(globs);
     List<String> copied = new ArrayList<>();
+    for (String root : wanted.roots()) {
+      if (isBelowFolders(checkout, root)) {
+        copy(checkout, root, workspace, wanted, copied);
+      }
+    }
+    return copied;
+  }
+
+  /** Says whether a path is there without following a link, and is no part of git's own. */
+  private static boolean isBelowFolders(Path checkout, String path) {
+    Path at = checkout;
+    for (String name : path.split("/", -1)) {
+      boolean isFolder = Files.isDirectory(at, LinkOption.NOFOLLOW_LINKS) || at.equals(checkout);
+      if (!isFolder || name.equals(".git") || !isText(name)) {
+        return false;
+      }
+      at = at.resolve(name);
+    }
+    return Files.exists(at, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static void copy(
+      Path checkout, String root, Path workspace, Globs wanted, List<String> copied)
+      throws IOException {
     Files.walkFileTree(
-        checkout,
+        checkout.resolve(root),
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
@@ -60,7 +85,6 @@ final class CopiedFiles {
             return FileVisitResult.CONTINUE;
           }
         });
-    return copied;
   }
 
   private static String slashes(Path relative) {
@@ -69,8 +93,12 @@ final class CopiedFiles {
 
   /** Says whether git can be told to leave it out of snapshots; a name may be bytes of any kind. */
   private static boolean isText(Path relative) {
+    return isText(relative.toString()) && Path.of(relative.toString()).equals(relative);
+  }
+
+  private static boolean isText(String relative) {
     try {
-      return Path.of(relative.toString()).equals(relative);
+      return Path.of(relative).toString().equals(relative);
     } catch (InvalidPathException e) {
       return false;
     }

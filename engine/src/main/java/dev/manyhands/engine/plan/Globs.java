@@ -2,6 +2,9 @@ package dev.manyhands.engine.plan;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * The globs of a plan, compiled for matching many paths.
@@ -22,9 +25,11 @@ import java.util.Optional;
  */
 public final class Globs {
   private final List<GlobMatcher> matchers;
+  private final SortedSet<String> roots;
 
-  private Globs(List<GlobMatcher> matchers) {
-    this.matchers = matchers;
+  private Globs(List<List<GlobToken>> globs) {
+    this.matchers = globs.stream().map(GlobMatcher::of).toList();
+    this.roots = outermost(globs.stream().map(Globs::root).toList());
   }
 
   /**
@@ -33,11 +38,7 @@ public final class Globs {
    * @throws IllegalArgumentException if one is none, see {@link #problem}
    */
   public static Globs of(List<String> globs) {
-    return new Globs(
-        globs.stream()
-            .flatMap(glob -> GlobParser.parse(glob).stream())
-            .map(GlobMatcher::of)
-            .toList());
+    return new Globs(globs.stream().flatMap(glob -> GlobParser.parse(glob).stream()).toList());
   }
 
   /** Says why a text cannot be a glob of a plan, and what would be right. */
@@ -62,5 +63,34 @@ public final class Globs {
       }
     }
     return false;
+  }
+
+  /**
+   * Returns the fewest paths at or below which everything is that matches, relative to the
+   * repository's root; an empty one is that root. None is below another.
+   */
+  public SortedSet<String> roots() {
+    return roots;
+  }
+
+  /** Returns the whole names that a glob begins with. */
+  private static String root(List<GlobToken> glob) {
+    StringBuilder literal = new StringBuilder();
+    for (GlobToken token : glob) {
+      if (!(token instanceof GlobToken.Literal(int c))) {
+        return literal.substring(0, Math.max(0, literal.lastIndexOf("/")));
+      }
+      literal.appendCodePoint(c);
+    }
+    return literal.toString();
+  }
+
+  private static SortedSet<String> outermost(List<String> paths) {
+    SortedSet<String> outermost = new TreeSet<>(paths);
+    if (outermost.contains("")) {
+      return new TreeSet<>(Set.of(""));
+    }
+    outermost.removeIf(path -> paths.stream().anyMatch(other -> path.startsWith(other + "/")));
+    return outermost;
   }
 }

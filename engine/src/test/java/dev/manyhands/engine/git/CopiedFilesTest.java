@@ -124,6 +124,20 @@ class CopiedFilesTest extends WorkspaceFixture {
   }
 
   @Test
+  void nothingIsReachedThroughALinkOrInGitsOwnFolder() throws Exception {
+    UserRepository repository = withSecrets();
+    repository.sh("mkdir -p ../beside/deep; echo x > ../beside/deep/key; ln -s ../beside link");
+    repository.sh("echo x > .git/mine");
+
+    Workspace workspace =
+        take(workspaces(repository), repository, "link/deep/key", "link/deep/", ".git/mine", "no");
+
+    assertThat(workspace.root().resolve("link")).doesNotExist();
+    assertThat(workspace.root().resolve("no")).doesNotExist();
+    assertThat(workspace.root().resolve(".git/mine")).doesNotExist();
+  }
+
+  @Test
   void aFolderThatMayNotBeReadIsPassedOver() throws Exception {
     UserRepository repository = withSecrets();
     repository.sh("mkdir closed; echo x > closed/.env; chmod 000 closed");

@@ -74,6 +74,26 @@ class GlobsTest {
     assertThat(Globs.of(List.of()).matches("a")).isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          .env                     | .env
+          conf/local/              | conf/local
+          conf/local/**            | conf/local
+          conf/lo*/x               | conf
+          conf/local/x?            | conf/local
+          con*/local               | ''
+          **/.env                  | ''
+          a/b;a/bc;a/b/c;a/b/**    | a/b,a/bc
+          a/b/c;**                 | ''
+          {a,b/c}/x                | a/x,b/c/x
+          """)
+  void saysBelowWhatEverythingIs(String globs, String roots) {
+    assertThat(String.join(",", Globs.of(List.of(globs.split(";"))).roots())).isEqualTo(roots);
+  }
+
   @Test
   void matchesLikeTheJdkWhatTheJdkMatches() {
     Random random = new Random(7);
