@@ -38,6 +38,7 @@ public final class GitWorkspaces implements Workspaces {
   private final Repository repository;
   private final Submodules submodules;
   private final Excludes excludes;
+  private final UnchangedFiles unchanged;
   private final Path folder;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -54,6 +55,7 @@ public final class GitWorkspaces implements Workspaces {
     this.repository = repository;
     this.submodules = new Submodules(repository);
     this.excludes = new Excludes(repository);
+    this.unchanged = new UnchangedFiles(repository);
     this.folder = folder;
     try {
       Files.createDirectories(folder);
@@ -95,7 +97,7 @@ public final class GitWorkspaces implements Workspaces {
 
   @Override
   public Workspace without(Holder.Attempt holder, CommitId commit, Path root) {
-    return new NoCheckout(repository, holder, root);
+    return new NoCheckout(unchanged, holder, root);
   }
 
   private Slot next(CommitId commit) throws InterruptedException {
