@@ -14,6 +14,7 @@ import dev.manyhands.core.run.Event;
 import dev.manyhands.core.run.QuestionName;
 import dev.manyhands.core.run.RunId;
 import dev.manyhands.engine.agent.AgentCatalog;
+import dev.manyhands.engine.agent.function.FunctionAgents;
 import dev.manyhands.engine.attempt.Activity;
 import dev.manyhands.engine.attempt.RunFolder;
 import dev.manyhands.engine.git.GitIntegrator;
@@ -40,6 +41,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,7 @@ public final class EmbeddedOrchestrator implements Orchestrator {
   private final Repository repository;
   private final Home home;
   private final RunEnvironments environments;
+  private final FunctionAgents functions;
 
   /** Agents that could work when tasks for them were added. */
   private final Set<Ready> ready = ConcurrentHashMap.newKeySet();
@@ -72,9 +75,11 @@ public final class EmbeddedOrchestrator implements Orchestrator {
       Repository repository,
       Home home,
       RunEnvironments environments,
+      FunctionAgents functions,
       RunListener listener,
       Activity activity) {
     this.environments = environments;
+    this.functions = functions;
     this.repository = repository;
     this.home = home;
     this.listener = listener.and((_, _) -> news.announce()).and(this::forgetOver);
@@ -92,12 +97,31 @@ public final class EmbeddedOrchestrator implements Orchestrator {
   public static EmbeddedOrchestrator open(
       Path directory, Map<String, String> environment, RunListener listener, Activity activity)
       throws InterruptedException {
+    return open(directory, environment, new FunctionAgents(), listener, activity);
+  }
+
+  /**
+   * Opens the repository around a directory, for a program that has functions which do tasks.
+   *
+   * @param environment says where the state folder is
+   * @param functions do the tasks of agents that are called so
+   * @param listener hears of every event of the runs that are carried here
+   * @param activity hears what their helpers are doing
+   */
+  public static EmbeddedOrchestrator open(
+      Path directory,
+      Map<String, String> environment,
+      FunctionAgents functions,
+      RunListener listener,
+      Activity activity)
+      throws InterruptedException {
     Repository repository = Repository.around(directory.toAbsolutePath());
     Home home = Home.of(repository, Home.base(environment));
     return new EmbeddedOrchestrator(
         repository,
         home,
         new RunEnvironments(repository.root(), Home.base(environment), environment),
+        functions,
         listener,
         activity);
   }
@@ -142,7 +166,9 @@ public final class EmbeddedOrchestrator implements Orchestrator {
     try {
       if (engine == null) {
         GitVersion.installed().require();
-        engine = Engine.open(repository, home, store, listener, activity, clock, environments);
+        engine =
+            Engine.open(
+                repository, home, store, listener, activity, clock, environments, functions);
       }
       return engine;
     } finally {
@@ -175,7 +201,7 @@ public final class EmbeddedOrchestrator implements Orchestrator {
 
   private RunId submit(Plan plan, AgentCatalog agents) throws InterruptedException {
     GitVersion.installed().require();
-    agents.require(plan);
+    agents.require(ofCatalog(plan.tasks()), plan.env());
     RunRecord run =
         new RunRecord(
             RunIds.next(plan.name(), new SecureRandom()),
@@ -185,6 +211,10 @@ public final class EmbeddedOrchestrator implements Orchestrator {
     new GitIntegrator(repository).prepare(run.id(), run.base().commit());
     store.create(run);
     return run.id();
+  }
+
+  private static List<TaskSpec> ofCatalog(List<TaskSpec> tasks) {
+    return tasks.stream().filter(task -> !FunctionAgents.isFunction(task.agent())).toList();
   }
 
   /**
@@ -255,7 +285,7 @@ public final class EmbeddedOrchestrator implements Orchestrator {
 
   @Override
   public void cancel(RunId run, Optional<TaskId> task, String reason) throws InterruptedException {
-    if (task.isPresent() && plan(run).tasks().stream().noneMatch(t -> t.id().equals(task.get()))) {
+    if (task.isPresent() && !hasTask(run, task.get())) {
       throw ManyhandsException.usage(
           "run %s has no task '%s'".formatted(run, task.get()),
           "'manyhands status %s' lists its tasks".formatted(run));
@@ -275,10 +305,22 @@ public final class EmbeddedOrchestrator implements Orchestrator {
     own.await(run, Duration.ofDays(1));
   }
 
+  private boolean hasTask(RunId run, TaskId task) {
+    Stream<TaskSpec> planned = plan(run).tasks().stream();
+    Stream<TaskSpec> added =
+        history(run).stream()
+            .map(StoredEvent::event)
+            .filter(Event.TasksAdded.class::isInstance)
+            .flatMap(event -> ((Event.TasksAdded) event).tasks().stream());
+    return Stream.concat(planned, added).anyMatch(spec -> spec.id().equals(task));
+  }
+
   @Override
   public void add(RunId run, List<TaskSpec> tasks) throws InterruptedException {
     List<TaskSpec> others =
-        tasks.stream().filter(task -> !ready.contains(new Ready(run, task.agent()))).toList();
+        ofCatalog(tasks).stream()
+            .filter(task -> !ready.contains(new Ready(run, task.agent())))
+            .toList();
     if (!others.isEmpty()) {
       agents(run).require(others, plan(run).env());
       others.forEach(task -> ready.add(new Ready(run, task.agent())));

@@ -9,6 +9,8 @@ import dev.manyhands.engine.agent.CommandAgent;
 import dev.manyhands.engine.agent.MeteredAgent;
 import dev.manyhands.engine.agent.Prices;
 import dev.manyhands.engine.agent.builtin.BuiltInAgent;
+import dev.manyhands.engine.agent.function.FunctionAgents;
+import dev.manyhands.engine.agent.function.Stragglers;
 import dev.manyhands.engine.agent.throttle.Throttles;
 import dev.manyhands.engine.attempt.Activity;
 import dev.manyhands.engine.attempt.Desk;
@@ -69,6 +71,8 @@ final class Engine implements AutoCloseable {
   private final AgentRunner command;
   private final HelperSocket helpers;
   private final RunEnvironments environments;
+  private final FunctionAgents functions;
+  private final Stragglers stragglers = new Stragglers();
   private final Map<RunId, RunThread> runs = new ConcurrentHashMap<>();
   private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -80,6 +84,7 @@ final class Engine implements AutoCloseable {
       Activity activity,
       InstantSource clock,
       RunEnvironments environments,
+      FunctionAgents functions,
       EngineLock lock) {
     this.repository = repository;
     this.home = home;
@@ -88,8 +93,9 @@ final class Engine implements AutoCloseable {
     this.activity = activity;
     this.clock = clock;
     this.environments = environments;
+    this.functions = functions;
     this.lock = lock;
-    this.workspaces = new GitWorkspaces(repository, home.workspaces());
+    this.workspaces = stragglers.around(new GitWorkspaces(repository, home.workspaces()));
     this.integrator = new GitIntegrator(repository);
     this.helpers = HelperSocket.open(home.root());
     this.commits = new GitCommitFiles(repository);
@@ -108,10 +114,12 @@ final class Engine implements AutoCloseable {
       RunListener listener,
       Activity activity,
       InstantSource clock,
-      RunEnvironments environments)
+      RunEnvironments environments,
+      FunctionAgents functions)
       throws InterruptedException {
     EngineLock lock = EngineLock.take(home.lock());
-    return new Engine(repository, home, store, listener, activity, clock, environments, lock);
+    return new Engine(
+        repository, home, store, listener, activity, clock, environments, functions, lock);
   }
 
   /** Returns what tells helpers how to reach those outside. */
@@ -231,10 +239,14 @@ final class Engine implements AutoCloseable {
   /** Programs need nothing else; what thinks is made when it is first needed. */
   private Function<AgentName, AgentRunner> agents(RunId run) {
     Map<AgentName, AgentRunner> thinking = new ConcurrentHashMap<>();
-    return name ->
-        name.equals(AgentName.COMMAND)
-            ? command
-            : thinking.computeIfAbsent(name, _ -> make(run, name));
+    return name -> {
+      if (FunctionAgents.isFunction(name)) {
+        return functions.runner(run, name, commits, stragglers, GRACE);
+      }
+      return name.equals(AgentName.COMMAND)
+          ? command
+          : thinking.computeIfAbsent(name, _ -> make(run, name));
+    };
   }
 
   private AgentRunner make(RunId run, AgentName name) {

@@ -122,6 +122,7 @@ final class AttemptProcedure {
               line -> context.activity().says(attempt, line));
       try (AgentSession session = agent.open(assignment)) {
         post.whenUrgent(session::interrupt);
+        session.connect(post);
         Dialogue dialogue =
             new Dialogue(session, agent.features(), assignment.brief(), post, transcript);
         end = converse(dialogue, agent, judging, prompt, watch);

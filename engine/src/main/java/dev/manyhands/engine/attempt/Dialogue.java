@@ -34,7 +34,7 @@ final class Dialogue {
   TurnEnd say(String text) throws InterruptedException {
     TurnEnd end = turn(text);
     while (true) {
-      Optional<Talk.Message> message = features.turns() ? post.poll() : Optional.empty();
+      Optional<Talk.Message> message = features.turns() ? post.next() : Optional.empty();
       switch (end) {
         case TurnEnd.Failed failed -> {
           return failed;

@@ -8,6 +8,7 @@ import dev.manyhands.core.run.Command;
 import dev.manyhands.core.run.Question;
 import dev.manyhands.core.run.Talk;
 import dev.manyhands.core.run.Usage;
+import dev.manyhands.engine.port.Mail;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -24,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -33,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * One subagent's connection to those outside, for as long as its attempt is under way: messages to
  * it, questions and results from it. Safe for any thread.
  */
-public final class Post implements AutoCloseable {
+public final class Post implements AutoCloseable, Mail {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Desk desk;
@@ -118,8 +120,25 @@ public final class Post implements AutoCloseable {
   }
 
   /** Returns the next message, if there is one. */
-  Optional<Talk.Message> poll() {
+  Optional<Talk.Message> next() {
     return Optional.ofNullable(letters.poll()).map(Post::take);
+  }
+
+  @Override
+  public Optional<String> poll() {
+    return next().map(Talk.Message::text);
+  }
+
+  @Override
+  public Optional<String> poll(Duration time) throws InterruptedException {
+    return Optional.ofNullable(letters.poll(time.toMillis(), TimeUnit.MILLISECONDS))
+        .map(Post::take)
+        .map(Talk.Message::text);
+  }
+
+  @Override
+  public String ask(String question, String fallback) throws InterruptedException {
+    return ask(Question.Kind.QUESTION, question, fallback, null);
   }
 
   private static Talk.Message take(Letter letter) {
@@ -191,6 +210,7 @@ public final class Post implements AutoCloseable {
   }
 
   /** Writes a line into the notes of the run; they hold it when this returns. */
+  @Override
   public void note(String text) throws InterruptedException {
     desk.note(new Command.Note(clock.instant(), attempt, text));
   }

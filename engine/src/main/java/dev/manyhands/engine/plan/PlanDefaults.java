@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Optional;
 
 /** What holds when a plan says nothing. {@link PlanReader} lists it for people. */
-final class PlanDefaults {
-  static final String BASE = "HEAD";
-  static final Duration WALL = Duration.ofHours(24);
-  static final Duration START = Duration.ofMinutes(10);
-  static final Duration TIMEOUT = Duration.ofMinutes(30);
-  static final Duration IDLE = Duration.ofMinutes(5);
-  static final Duration CHECK_TIMEOUT = Duration.ofMinutes(30);
-  static final int ATTEMPTS = 2;
+public final class PlanDefaults {
+  public static final String BASE = "HEAD";
+  public static final Duration WALL = Duration.ofHours(24);
+  public static final Duration START = Duration.ofMinutes(10);
+  public static final Duration TIMEOUT = Duration.ofMinutes(30);
+  public static final Duration IDLE = Duration.ofMinutes(5);
+  public static final Duration CHECK_TIMEOUT = Duration.ofMinutes(30);
+  public static final int ATTEMPTS = 2;
 
   private PlanDefaults() {}
 
   /** Returns the subagents at a time on this machine. */
-  static int concurrency() {
+  public static int concurrency() {
     return Math.max(2, Runtime.getRuntime().availableProcessors());
   }
 

@@ -7,6 +7,12 @@ package dev.manyhands.engine.port;
 public interface AgentSession extends AutoCloseable {
 
   /**
+   * Gives it the way to those outside, before its first turn. Helpers of another process have their
+   * own, so that this does nothing for them.
+   */
+  default void connect(Mail mail) {}
+
+  /**
    * Tells the helper something, lets it work, and returns when it is done with that. Every wait
    * ends by the assignment's {@link Assignment#watch} at the latest.
    *
