@@ -2,6 +2,8 @@ package dev.manyhands.app.http;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.manyhands.core.ManyhandsException;
+import dev.manyhands.engine.service.AnsweredRequests;
+import dev.manyhands.engine.service.ServiceFile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,11 +32,14 @@ public final class BackgroundEngine implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BackgroundEngine.class);
   private static final long LOOK_MS = 1_000;
   private static final long PATIENCE_MS = 10_000;
+  private static final Duration TIDY = Duration.ofHours(1);
   private static final int BACKLOG = 256;
 
   private final Path base;
   private final Duration idle;
   private final SingleEngine lock;
+  private final ServiceFile service;
+  private final AnsweredRequests answered;
   private final Places places;
   private final CarriedRuns carried;
   private final McpEndpoint mcp;
@@ -42,11 +48,17 @@ public final class BackgroundEngine implements AutoCloseable {
   private final CountDownLatch stopping = new CountDownLatch(1);
 
   private BackgroundEngine(
-      Path base, Map<String, String> environment, Options options, SingleEngine lock)
+      Path base,
+      Map<String, String> environment,
+      Options options,
+      SingleEngine lock,
+      ServiceFile service)
       throws IOException {
     this.base = base;
     this.idle = options.idle();
     this.lock = lock;
+    this.service = service;
+    this.answered = new AnsweredRequests(service, InstantSource.system());
     this.places = new Places(base, environment);
     this.carried = new CarriedRuns(base, places);
     this.mcp = new McpEndpoint(environment);
@@ -64,7 +76,7 @@ public final class BackgroundEngine implements AutoCloseable {
     RunHandlers runs = new RunHandlers(places, carried);
     EngineHandlers engine = new EngineHandlers(info, places, carried, this::stop);
     Routes routes = new Routes(engine, runs, new TaskHandlers(runs));
-    IdempotencyKeys keys = new IdempotencyKeys();
+    IdempotencyKeys keys = new IdempotencyKeys(answered);
     fronts.add(
         new HttpFront(() -> bound, routes, new Guard(token, Guard.LOOPBACK), keys, PATIENCE_MS));
     if (options.elsewhere().isPresent()) {
@@ -95,9 +107,11 @@ public final class BackgroundEngine implements AutoCloseable {
   public static BackgroundEngine start(Path base, Map<String, String> environment, Options options)
       throws InterruptedException {
     SingleEngine lock = SingleEngine.take(base);
+    ServiceFile service = null;
     boolean started = false;
     try {
-      BackgroundEngine engine = new BackgroundEngine(base, environment, options, lock);
+      service = ServiceFile.open(base);
+      BackgroundEngine engine = new BackgroundEngine(base, environment, options, lock, service);
       engine.info.write(base);
       started = true;
       engine.carried.takeUp();
@@ -106,6 +120,9 @@ public final class BackgroundEngine implements AutoCloseable {
       throw ManyhandsException.external("cannot listen: " + e.getMessage(), "", e);
     } finally {
       if (!started) {
+        if (service != null) {
+          service.close();
+        }
         lock.close();
       }
     }
@@ -135,8 +152,13 @@ public final class BackgroundEngine implements AutoCloseable {
   /** Serves until it is asked to end, nothing has gone on for long, or its state folder is gone. */
   public void serve() throws InterruptedException {
     boolean more = true;
+    long tidied = System.nanoTime();
     while (more && !stopping.await(LOOK_MS, TimeUnit.MILLISECONDS)) {
       places.rest();
+      if (System.nanoTime() - tidied > TIDY.toNanos()) {
+        tidied = System.nanoTime();
+        answered.prune();
+      }
       more = isWanted();
     }
   }
@@ -161,8 +183,12 @@ public final class BackgroundEngine implements AutoCloseable {
     // Who comes now waits for the lock, and starts the next one.
     info.remove(base);
     mcp.close();
+    // Each run is over or stopped, its report written and its note removed, before databases close.
+    places.stop();
+    carried.settle();
     places.close();
     fronts.forEach(HttpFront::close);
+    service.close();
     lock.close();
   }
 }

@@ -5,6 +5,7 @@ import dev.manyhands.core.report.Report;
 import dev.manyhands.core.run.RunId;
 import dev.manyhands.engine.EmbeddedOrchestrator;
 import dev.manyhands.engine.RunReports;
+import dev.manyhands.engine.run.Uninterrupted;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -28,6 +29,8 @@ final class CarriedRuns {
 
   /** A line of the note: helpers had another environment than the engine's. */
   private static final String ENVIRONMENT = "environment";
+
+  private static final Duration LONGEST_STOP = Duration.ofMinutes(1);
 
   private final Path folder;
   private final Places places;
@@ -147,6 +150,15 @@ final class CarriedRuns {
   boolean await(RunId run, Duration time) throws InterruptedException {
     CountDownLatch end = going.get(run);
     return end == null || end.await(time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Waits for all that were stopped to be at rest, but not for ever. */
+  void settle() {
+    long giveUp = System.nanoTime() + LONGEST_STOP.toNanos();
+    for (CountDownLatch end : going.values()) {
+      boolean _ =
+          Uninterrupted.run(() -> end.await(giveUp - System.nanoTime(), TimeUnit.NANOSECONDS));
+    }
   }
 
   int count() {

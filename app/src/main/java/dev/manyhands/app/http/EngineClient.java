@@ -5,7 +5,6 @@ import dev.manyhands.core.ManyhandsException.Kind;
 import dev.manyhands.engine.Home;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,6 +29,11 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class EngineClient implements AutoCloseable {
   private static final Duration PROMPT = Duration.ofSeconds(5);
+  private static final Duration PATIENT = Duration.ofSeconds(10);
+
+  /** More than anybody waits for news. */
+  private static final Duration QUESTION = RunHandlers.LONGEST_WAIT.plusSeconds(15);
+
   private static final Duration SOME_TIME = Duration.ofMinutes(5);
 
   private final Path base;
@@ -48,7 +52,11 @@ public final class EngineClient implements AutoCloseable {
     this.info = info;
   }
 
-  /** Returns a client of the engine, if one is running that is of this very version. */
+  /**
+   * Returns a client of the engine, if one is running that is of this very version.
+   *
+   * @throws ManyhandsException if it takes connections and does not answer (EXTERNAL)
+   */
   public static Optional<EngineClient> connect(Map<String, String> environment)
       throws InterruptedException {
     Path base = Home.base(environment);
@@ -57,19 +65,27 @@ public final class EngineClient implements AutoCloseable {
       return Optional.empty();
     }
     EngineClient client = new EngineClient(base, environment, found.get());
-    if (client.probe(found.get()) instanceof Probe.Answers) {
-      return Optional.of(client);
+    boolean answers = false;
+    try {
+      Probe probe = client.probe(found.get());
+      if (probe instanceof Probe.Hangs && found.get().isRunning(base)) {
+        throw found.get().hangs();
+      }
+      answers = probe instanceof Probe.Answers;
+      return answers ? Optional.of(client) : Optional.empty();
+    } finally {
+      if (!answers) {
+        client.close();
+      }
     }
-    client.close();
-    return Optional.empty();
   }
 
   /**
-   * Returns a client of the engine, which is started when there is none. One that hangs is ended
-   * first; so is one of another version that carries no run.
+   * Returns a client of the engine, which is started when there is none. One of another version
+   * that carries no run is ended first.
    *
-   * @throws ManyhandsException if it cannot be started (EXTERNAL), or one of another version is
-   *     carrying runs (CONFLICT)
+   * @throws ManyhandsException if it cannot be started or does not answer (EXTERNAL), or one of
+   *     another version is carrying runs (CONFLICT)
    */
   public static EngineClient connectOrStart(Map<String, String> environment)
       throws InterruptedException {
@@ -124,11 +140,17 @@ public final class EngineClient implements AutoCloseable {
     record Hangs() implements Probe {}
   }
 
+  /** Asks an engine whether it is there; on a machine that is busy once more, and longer. */
   Probe probe(EngineInfo asked) throws InterruptedException {
+    Probe first = probe(asked, PROMPT);
+    return first instanceof Probe.Hangs && asked.isRunning(base) ? probe(asked, PATIENT) : first;
+  }
+
+  private Probe probe(EngineInfo asked, Duration time) throws InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(asked.uri("/engine"))
             .header("Authorization", "Bearer " + asked.token())
-            .timeout(PROMPT)
+            .timeout(time)
             .build();
     try {
       HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
@@ -193,15 +215,9 @@ public final class EngineClient implements AutoCloseable {
     String key = UUID.randomUUID().toString();
     try {
       return attempt(info, request, body, key);
-    } catch (ConnectException e) {
-      // It was never asked.
     } catch (IOException e) {
-      if (request.method().equals("POST")) {
-        // Perhaps carried out, and only the answer was lost: not to be done twice.
-        throw lost(e);
-      }
+      // It ended, or was killed. The next one knows by the key what was carried out.
     }
-    // It ended, or was killed: what was not carried out is asked of the next one.
     info = new EngineStarter(base, environment, this::probe).running();
     try {
       return attempt(info, request, body, key);
@@ -222,7 +238,7 @@ public final class EngineClient implements AutoCloseable {
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(to.uri(request.path()))
             .header("Authorization", "Bearer " + to.token())
-            .timeout(SOME_TIME);
+            .timeout(request.method().equals("GET") ? QUESTION : SOME_TIME);
     if (request.method().equals("POST")) {
       builder.header("Idempotency-Key", key);
       builder.POST(HttpRequest.BodyPublishers.ofString(request.body()));

@@ -25,7 +25,7 @@ public final class EngineControl {
       return false;
     }
     // A signal reaches one that hangs, too. Without its file it is ending by itself.
-    info.flatMap(engine -> ProcessHandle.of(engine.pid())).ifPresent(ProcessHandle::destroy);
+    info.flatMap(EngineInfo::process).ifPresent(ProcessHandle::destroy);
     return true;
   }
 

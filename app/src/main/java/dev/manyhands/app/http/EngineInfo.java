@@ -55,6 +55,33 @@ public record EngineInfo(int port, String token, long pid, String version, Insta
     }
   }
 
+  /** Returns its process; empty when that has ended, and its number is that of another by now. */
+  Optional<ProcessHandle> process() {
+    // Clocks that were set meanwhile are a little off.
+    Instant latest = startedAt.plusSeconds(10);
+    return ProcessHandle.of(pid)
+        .filter(
+            process ->
+                process.info().startInstant().map(start -> !start.isAfter(latest)).orElse(true));
+  }
+
+  /** Says whether it is running, whatever answers at its port. */
+  boolean isRunning(Path base) {
+    return process().isPresent()
+        && SingleEngine.isTaken(base)
+        && read(base).filter(this::equals).isPresent();
+  }
+
+  /** Returns what is said when it takes connections, and nothing else. */
+  ManyhandsException hangs() {
+    return ManyhandsException.external(
+        "the background engine (process %d) does not answer".formatted(pid),
+        "if it is suspended, 'kill -CONT %1$d' lets it go on; 'kill -9 %1$d' ends it, and the next"
+                .formatted(pid)
+            + " one takes up its runs",
+        null);
+  }
+
   /** Writes it, so that others see all of it or nothing. */
   void write(Path base) {
     String json =

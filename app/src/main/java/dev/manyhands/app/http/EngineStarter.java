@@ -55,7 +55,7 @@ final class EngineStarter {
     return there.get();
   }
 
-  /** Returns the engine that answers; ends one that hangs, or is of another version. */
+  /** Returns the engine that answers; ends one of another version that carries nothing. */
   private Optional<EngineInfo> found() throws InterruptedException {
     Optional<EngineInfo> written = EngineInfo.read(base);
     if (written.isEmpty()) {
@@ -65,8 +65,10 @@ final class EngineStarter {
     return switch (prober.probe(info)) {
       case Probe.Gone() -> Optional.empty();
       case Probe.Hangs() -> {
-        end(info);
-        yield Optional.empty();
+        if (info.isRunning(base)) {
+          throw info.hangs();
+        }
+        yield Optional.empty(); // Somebody else, at what was its port.
       }
       case Probe.Answers(String other, int running) -> {
         if (other.equals(version)) {
@@ -110,8 +112,7 @@ final class EngineStarter {
 
   /** Ends the process that has the engine's lock; of a stale file the process is another one. */
   private void end(EngineInfo info) throws InterruptedException {
-    Optional<ProcessHandle> process =
-        ProcessHandle.of(info.pid()).filter(_ -> SingleEngine.isTaken(base));
+    Optional<ProcessHandle> process = info.process().filter(_ -> SingleEngine.isTaken(base));
     process.ifPresent(ProcessHandle::destroy);
     long patience = System.nanoTime() + GRACE.toNanos();
     while (SingleEngine.isTaken(base)) {

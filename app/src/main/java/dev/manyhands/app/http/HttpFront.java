@@ -143,7 +143,7 @@ final class HttpFront implements AutoCloseable {
   private Answer carryOut(Route route, Call call, HttpExchange exchange)
       throws InterruptedException {
     String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
-    if (key == null || !route.method().equals("POST")) {
+    if (key == null || !route.creates()) {
       return route.handler().handle(call);
     }
     String request = route.id() + " " + exchange.getRequestURI() + "\n" + call.body();

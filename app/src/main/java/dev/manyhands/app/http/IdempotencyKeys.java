@@ -1,39 +1,30 @@
 package dev.manyhands.app.http;
 
-import java.util.LinkedHashMap;
+import dev.manyhands.engine.service.AnsweredRequests;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Remembers the answers of requests that carried a key, so that one that is sent again because its
- * answer was lost is not carried out again. Safe for any thread.
+ * answer was lost is not carried out again: for a day, and by the engines to come as well. Safe for
+ * any thread.
  */
 final class IdempotencyKeys {
-  private static final int MOST = 10_000;
   static final int LONGEST = 255;
 
-  /** What was asked under a key; the request is what must be the same. */
-  private static final class Asked {
-    final String request;
-    final CompletableFuture<Answer> answer = new CompletableFuture<>();
+  private final AnsweredRequests answered;
+  private final Map<String, CountDownLatch> going = new ConcurrentHashMap<>();
 
-    Asked(String request) {
-      this.request = request;
-    }
+  IdempotencyKeys(AnsweredRequests answered) {
+    this.answered = answered;
   }
-
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Map<String, Asked> known =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Asked> eldest) {
-          return size() > MOST;
-        }
-      };
 
   /** Something that is done once. */
   @FunctionalInterface
@@ -49,52 +40,64 @@ final class IdempotencyKeys {
     if (key.isBlank() || key.length() > LONGEST) {
       throw Refusal.usage("an Idempotency-Key has from 1 to %d characters".formatted(LONGEST), "");
     }
-    Asked mine = new Asked(request);
-    while (true) {
-      Asked first = first(key, mine);
-      if (!first.request.equals(request)) {
-        throw Refusal.of(422, "this Idempotency-Key stands for another request", "make a new key");
-      }
-      if (first == mine) {
-        return carryOut(key, mine, work);
-      }
-      try {
-        return first.answer.get();
-      } catch (ExecutionException e) {
-        // The first one failed: this one is carried out.
-      }
+    CountDownLatch mine = new CountDownLatch(1);
+    CountDownLatch other = going.putIfAbsent(key, mine);
+    while (other != null) {
+      // Then it is known what came of that one, or nothing did.
+      other.await();
+      other = going.putIfAbsent(key, mine);
+    }
+    try {
+      return alone(key, digest(request), work);
+    } finally {
+      going.remove(key, mine);
+      mine.countDown();
     }
   }
 
-  private Answer carryOut(String key, Asked mine, Work work) throws InterruptedException {
+  private Answer alone(String key, String digest, Work work) throws InterruptedException {
+    Optional<AnsweredRequests.Known> known = answered.begin(key, digest);
+    if (known.isEmpty()) {
+      return carryOut(key, work);
+    }
+    if (!known.get().digest().equals(digest)) {
+      throw Refusal.of(422, "this Idempotency-Key stands for another request", "make a new key");
+    }
+    AnsweredRequests.Text answer =
+        known
+            .get()
+            .answer()
+            .orElseThrow(
+                () ->
+                    Refusal.of(
+                        409,
+                        "the engine ended while it carried out the request of this Idempotency-Key",
+                        "look whether it was carried out, and make a new key if it was not"));
+    return new Answer.Json(answer.status(), JsonMapper.shared().readTree(answer.body()));
+  }
+
+  private Answer carryOut(String key, Work work) throws InterruptedException {
+    boolean kept = false;
     try {
       Answer answer = work.carryOut();
-      mine.answer.complete(answer);
+      if (answer instanceof Answer.Json(int status, var body)) {
+        answered.answered(key, new AnsweredRequests.Text(status, body.toString()));
+        kept = true;
+      }
       return answer;
     } finally {
-      if (!mine.answer.isDone()) {
-        forget(key, mine);
-        mine.answer.completeExceptionally(new IllegalStateException("failed"));
+      if (!kept) {
+        answered.forget(key);
       }
     }
   }
 
-  private Asked first(String key, Asked mine) {
-    lock.lock();
+  private static String digest(String request) {
     try {
-      Asked there = known.putIfAbsent(key, mine);
-      return there == null ? mine : there;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void forget(String key, Asked mine) {
-    lock.lock();
-    try {
-      known.remove(key, mine);
-    } finally {
-      lock.unlock();
+      byte[] bytes = request.getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

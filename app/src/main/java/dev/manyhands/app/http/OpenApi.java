@@ -52,13 +52,13 @@ final class OpenApi {
     for (Route.Parameter query : route.query()) {
       parameter(parameters, query.name(), "query", query.type(), query.description());
     }
-    if (route.method().equals("POST")) {
+    if (route.creates()) {
       parameter(
           parameters,
           "Idempotency-Key",
           "header",
           "string",
-          "Sent again with the same key, the request is not carried out again.");
+          "Sent again with the same key within a day, the request is not carried out again.");
     }
     route.body().ifPresent(body -> body(operation.putObject("requestBody"), body));
     ObjectNode responses = operation.putObject("responses");

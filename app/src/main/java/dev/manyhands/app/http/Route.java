@@ -3,6 +3,7 @@ package dev.manyhands.app.http;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -24,6 +25,10 @@ record Route(
     List<String> answers,
     Handler handler) {
   static final String JSON = "application/json";
+
+  /** What is as good when it is done twice. */
+  private static final Set<String> REPEATABLE =
+      Set.of("stopEngine", "clean", "carryRun", "stopRun", "cancelRun", "cancelTask", "landRun");
 
   Route {
     query = List.copyOf(query);
@@ -84,6 +89,11 @@ record Route(
 
   Route returning(String... types) {
     return new Route(method, path, id, summary, query, body, List.of(types), handler);
+  }
+
+  /** Says whether doing it twice makes a difference. */
+  boolean creates() {
+    return method.equals("POST") && !REPEATABLE.contains(id);
   }
 
   List<String> segments() {

@@ -9,12 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The right to be the background engine of a state folder, or to start it. It is a lock of the
  * operating system, so that a process that is killed gives it back.
  */
 final class SingleEngine implements AutoCloseable {
+  private static final int PATIENCE = 20;
+  private static final long PAUSE_MS = 25;
+
   private final FileChannel channel;
 
   private SingleEngine(FileChannel channel) {
@@ -22,17 +26,22 @@ final class SingleEngine implements AutoCloseable {
   }
 
   /** Takes the right to be the engine. */
-  static SingleEngine take(Path base) {
-    return tryTake(base, "serve.lock")
-        .orElseThrow(
-            () ->
-                new ManyhandsException(
-                    Kind.CONFLICT,
-                    "a background engine is running already"
-                        + EngineInfo.read(base)
-                            .map(info -> " (process %d)".formatted(info.pid()))
-                            .orElse(""),
-                    "'manyhands stop' ends it"));
+  static SingleEngine take(Path base) throws InterruptedException {
+    Optional<SingleEngine> taken = tryTake(base, "serve.lock");
+    // Whoever only looks whether there is an engine has it for a moment.
+    for (int i = 0; taken.isEmpty() && i < PATIENCE; i++) {
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
+      taken = tryTake(base, "serve.lock");
+    }
+    return taken.orElseThrow(
+        () ->
+            new ManyhandsException(
+                Kind.CONFLICT,
+                "a background engine is running already"
+                    + EngineInfo.read(base)
+                        .map(info -> " (process %d)".formatted(info.pid()))
+                        .orElse(""),
+                "'manyhands stop' ends it"));
   }
 
   static Optional<SingleEngine> tryTake(Path base, String name) {

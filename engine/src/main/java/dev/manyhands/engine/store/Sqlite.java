@@ -19,7 +19,7 @@ final class Sqlite {
 
   private Sqlite() {}
 
-  static Connection open(Path file) {
+  static Connection open(Path file, Schema schema) {
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
@@ -33,7 +33,7 @@ final class Sqlite {
     long giveUp = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(BUSY_MS);
     while (true) {
       try {
-        return open(source);
+        return open(source, schema);
       } catch (SQLException e) {
         // The timeout does not hold for the step to the write-ahead log, which another process may
         // be taking with a file that is new.
@@ -45,10 +45,10 @@ final class Sqlite {
     }
   }
 
-  private static Connection open(SQLiteDataSource source) throws SQLException {
+  private static Connection open(SQLiteDataSource source, Schema schema) throws SQLException {
     Connection connection = source.getConnection();
     try {
-      Schema.migrate(connection);
+      schema.migrate(connection);
       return connection;
     } catch (SQLException | ManyhandsException e) {
       close(connection);

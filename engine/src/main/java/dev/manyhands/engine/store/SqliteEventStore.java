@@ -17,13 +17,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps runs and events in one SQLite file: write-ahead log, every commit synced to disk. All
@@ -34,16 +31,10 @@ public final class SqliteEventStore implements EventStore, Requests {
   private static final String RUN = "SELECT run, created_at, base, base_tree, plan FROM runs";
 
   private final EventCodec codec = new EventCodec();
-  private final Path file;
-  private final Connection reader;
-  private final ReentrantLock reading = new ReentrantLock();
-  private final ReentrantLock starting = new ReentrantLock();
-  private @Nullable SqliteWriter writer;
-  private boolean closed;
+  private final SqliteFile file;
 
   private SqliteEventStore(Path file) {
-    this.file = file;
-    this.reader = Sqlite.open(file);
+    this.file = SqliteFile.open(file, Schema.RUNS);
   }
 
   /**
@@ -55,69 +46,49 @@ public final class SqliteEventStore implements EventStore, Requests {
     return new SqliteEventStore(file);
   }
 
-  /** Returns the writer, which is started with the first write: most commands only look. */
-  private SqliteWriter writer() {
-    starting.lock();
-    try {
-      if (closed) {
-        throw ManyhandsException.external("the database " + file + " is closed", "", null);
-      }
-      if (writer == null) {
-        writer = new SqliteWriter(file);
-      }
-      return writer;
-    } finally {
-      starting.unlock();
-    }
-  }
-
   @Override
   public void create(RunRecord run) {
     String plan = PlanCodec.write(run.plan());
-    writer()
-        .write(
-            connection -> {
-              try (PreparedStatement insert =
-                  connection.prepareStatement(
-                      "INSERT OR IGNORE INTO runs(run, created_at, base, base_tree, plan)"
-                          + " VALUES (?, ?, ?, ?, ?)")) {
-                insert.setString(1, run.id().value());
-                insert.setString(2, run.createdAt().toString());
-                insert.setString(3, run.base().commit().hex());
-                insert.setString(4, run.base().tree().hex());
-                insert.setString(5, plan);
-                if (insert.executeUpdate() == 0) {
-                  throw conflict("there is a run '%s' already".formatted(run.id()));
-                }
-              }
-            });
+    file.write(
+        connection -> {
+          try (PreparedStatement insert =
+              connection.prepareStatement(
+                  "INSERT OR IGNORE INTO runs(run, created_at, base, base_tree, plan)"
+                      + " VALUES (?, ?, ?, ?, ?)")) {
+            insert.setString(1, run.id().value());
+            insert.setString(2, run.createdAt().toString());
+            insert.setString(3, run.base().commit().hex());
+            insert.setString(4, run.base().tree().hex());
+            insert.setString(5, plan);
+            if (insert.executeUpdate() == 0) {
+              throw conflict("there is a run '%s' already".formatted(run.id()));
+            }
+          }
+        });
   }
 
   @Override
   public void append(RunId run, long last, List<Event> events) {
     List<String> json = events.stream().map(codec::write).toList();
-    writer()
-        .write(
-            connection -> {
-              long there = last(connection, run);
-              if (there != last) {
-                throw conflict(
-                    "run %s has events up to %d by now, not %d".formatted(run, there, last));
-              }
-              try (PreparedStatement insert =
-                  connection.prepareStatement(
-                      "INSERT INTO events(run, seq, event) VALUES (?, ?, ?)")) {
-                long seq = last;
-                for (String event : json) {
-                  seq++;
-                  insert.setString(1, run.value());
-                  insert.setLong(2, seq);
-                  insert.setString(3, event);
-                  insert.addBatch();
-                }
-                insert.executeBatch();
-              }
-            });
+    file.write(
+        connection -> {
+          long there = last(connection, run);
+          if (there != last) {
+            throw conflict("run %s has events up to %d by now, not %d".formatted(run, there, last));
+          }
+          try (PreparedStatement insert =
+              connection.prepareStatement("INSERT INTO events(run, seq, event) VALUES (?, ?, ?)")) {
+            long seq = last;
+            for (String event : json) {
+              seq++;
+              insert.setString(1, run.value());
+              insert.setLong(2, seq);
+              insert.setString(3, event);
+              insert.addBatch();
+            }
+            insert.executeBatch();
+          }
+        });
   }
 
   private static ManyhandsException conflict(String message) {
@@ -137,7 +108,7 @@ public final class SqliteEventStore implements EventStore, Requests {
 
   @Override
   public List<StoredEvent> read(RunId run, long after, int most) {
-    return query(
+    return file.query(
         "SELECT seq, event FROM events WHERE run = ? AND seq > ? ORDER BY seq LIMIT ?",
         query -> {
           query.setString(1, run.value());
@@ -149,7 +120,8 @@ public final class SqliteEventStore implements EventStore, Requests {
 
   @Override
   public Optional<StoredEvent> last(RunId run) {
-    return query(
+    return file
+        .query(
             "SELECT seq, event FROM events WHERE run = ? ORDER BY seq DESC LIMIT 1",
             query -> query.setString(1, run.value()),
             row -> new StoredEvent(row.getLong(1), codec.read(row.getString(2))))
@@ -159,7 +131,8 @@ public final class SqliteEventStore implements EventStore, Requests {
 
   @Override
   public Optional<RunRecord> find(RunId run) {
-    return query(RUN + " WHERE run = ?", query -> query.setString(1, run.value()), this::run)
+    return file
+        .query(RUN + " WHERE run = ?", query -> query.setString(1, run.value()), this::run)
         .stream()
         .findFirst();
   }
@@ -167,7 +140,7 @@ public final class SqliteEventStore implements EventStore, Requests {
   @Override
   public List<RunRecord> runs() {
     // Times as text do not sort: 53Z would come after 53.5Z.
-    return query(RUN + " ORDER BY rowid DESC", _ -> {}, this::run).stream()
+    return file.query(RUN + " ORDER BY rowid DESC", _ -> {}, this::run).stream()
         .sorted(Comparator.comparing(RunRecord::createdAt).reversed())
         .toList();
   }
@@ -183,39 +156,38 @@ public final class SqliteEventStore implements EventStore, Requests {
   @Override
   public long ask(RunId run, String request) {
     AtomicLong id = new AtomicLong();
-    writer()
-        .write(
-            connection -> {
-              try (PreparedStatement insert =
-                  connection.prepareStatement(
-                      "INSERT INTO requests(run, request) VALUES (?, ?) RETURNING id")) {
-                insert.setString(1, run.value());
-                insert.setString(2, request);
-                try (ResultSet rows = insert.executeQuery()) {
-                  id.set(rows.getLong(1));
-                }
-              }
-            });
+    file.write(
+        connection -> {
+          try (PreparedStatement insert =
+              connection.prepareStatement(
+                  "INSERT INTO requests(run, request) VALUES (?, ?) RETURNING id")) {
+            insert.setString(1, run.value());
+            insert.setString(2, request);
+            try (ResultSet rows = insert.executeQuery()) {
+              id.set(rows.getLong(1));
+            }
+          }
+        });
     return id.get();
   }
 
   @Override
   public void done(long id, String refusal) {
-    writer()
-        .write(
-            connection -> {
-              try (PreparedStatement update =
-                  connection.prepareStatement("UPDATE requests SET outcome = ? WHERE id = ?")) {
-                update.setString(1, refusal);
-                update.setLong(2, id);
-                update.executeUpdate();
-              }
-            });
+    file.write(
+        connection -> {
+          try (PreparedStatement update =
+              connection.prepareStatement("UPDATE requests SET outcome = ? WHERE id = ?")) {
+            update.setString(1, refusal);
+            update.setLong(2, id);
+            update.executeUpdate();
+          }
+        });
   }
 
   @Override
   public Optional<String> outcome(long id) {
-    return query(
+    return file
+        .query(
             "SELECT outcome FROM requests WHERE id = ? AND outcome IS NOT NULL",
             query -> query.setLong(1, id),
             row -> row.getString(1))
@@ -225,7 +197,7 @@ public final class SqliteEventStore implements EventStore, Requests {
 
   @Override
   public List<Asked> asked(RunId run, long after) {
-    return query(
+    return file.query(
         "SELECT id, request FROM requests"
             + " WHERE run = ? AND id > ? AND outcome IS NULL ORDER BY id",
         query -> {
@@ -235,60 +207,8 @@ public final class SqliteEventStore implements EventStore, Requests {
         row -> new Asked(row.getLong(1), row.getString(2)));
   }
 
-  /** Fills in the parameters of a query. */
-  @FunctionalInterface
-  private interface Binding {
-    void bind(PreparedStatement query) throws SQLException;
-  }
-
-  /** Reads one row. */
-  @FunctionalInterface
-  private interface Row<T> {
-    T read(ResultSet row) throws SQLException;
-  }
-
-  private <T> List<T> query(String sql, Binding binding, Row<T> row) {
-    reading.lock();
-    try (PreparedStatement query = reader.prepareStatement(sql)) {
-      binding.bind(query);
-      try (ResultSet rows = query.executeQuery()) {
-        List<T> found = new ArrayList<>();
-        while (rows.next()) {
-          found.add(row.read(rows));
-        }
-        return found;
-      }
-    } catch (SQLException e) {
-      throw Sqlite.broken(file, e);
-    } finally {
-      reading.unlock();
-    }
-  }
-
   @Override
   public void close() {
-    closeWriter();
-    reading.lock();
-    try {
-      reader.close();
-    } catch (SQLException e) {
-      throw Sqlite.broken(file, e);
-    } finally {
-      reading.unlock();
-    }
-  }
-
-  private void closeWriter() {
-    SqliteWriter started;
-    starting.lock();
-    try {
-      closed = true;
-      started = writer;
-    } finally {
-      starting.unlock();
-    }
-    if (started != null) {
-      started.close();
-    }
+    file.close();
   }
 }

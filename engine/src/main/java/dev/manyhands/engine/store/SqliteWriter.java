@@ -44,9 +44,9 @@ final class SqliteWriter {
   private final Thread thread;
   private volatile boolean closed;
 
-  SqliteWriter(Path file) {
+  SqliteWriter(Path file, Schema schema) {
     this.file = file;
-    this.connection = Sqlite.open(file);
+    this.connection = Sqlite.open(file, schema);
     this.thread = Thread.ofPlatform().name("sqlite-writer").daemon().start(this::work);
   }
 

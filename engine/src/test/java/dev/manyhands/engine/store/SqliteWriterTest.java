@@ -46,8 +46,8 @@ class SqliteWriterTest {
 
   @BeforeEach
   void open() {
-    writer = new SqliteWriter(folder.resolve("manyhands.db"));
-    reader = Sqlite.open(folder.resolve("manyhands.db"));
+    writer = new SqliteWriter(folder.resolve("manyhands.db"), Schema.RUNS);
+    reader = Sqlite.open(folder.resolve("manyhands.db"), Schema.RUNS);
   }
 
   @AfterEach
