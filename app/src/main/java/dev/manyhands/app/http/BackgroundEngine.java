@@ -2,6 +2,7 @@ package dev.manyhands.app.http;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.manyhands.core.ManyhandsException;
+import dev.manyhands.core.run.RunId;
 import dev.manyhands.engine.service.AnsweredRequests;
 import dev.manyhands.engine.service.ServiceFile;
 import java.io.IOException;
@@ -42,6 +43,7 @@ public final class BackgroundEngine implements AutoCloseable {
   private final AnsweredRequests answered;
   private final Places places;
   private final CarriedRuns carried;
+  private final Webhooks webhooks;
   private final McpEndpoint mcp;
   private final List<HttpFront> fronts = new ArrayList<>();
   private final EngineInfo info;
@@ -52,14 +54,16 @@ public final class BackgroundEngine implements AutoCloseable {
       Map<String, String> environment,
       Options options,
       SingleEngine lock,
-      ServiceFile service)
+      ServiceFile service,
+      WebhookSender.Patience patience)
       throws IOException {
     this.base = base;
     this.idle = options.idle();
     this.lock = lock;
     this.service = service;
     this.answered = new AnsweredRequests(service, InstantSource.system());
-    this.places = new Places(base, environment);
+    this.places = new Places(base, environment, this::heard);
+    this.webhooks = new Webhooks(service, places, patience);
     this.carried = new CarriedRuns(base, places);
     this.mcp = new McpEndpoint(environment);
     String token = options.token().orElseGet(BackgroundEngine::newToken);
@@ -73,9 +77,10 @@ public final class BackgroundEngine implements AutoCloseable {
             ProcessHandle.current().pid(),
             EngineInfo.thisVersion(),
             Instant.now());
-    RunHandlers runs = new RunHandlers(places, carried);
+    WebhookHandlers hooks = new WebhookHandlers(places, webhooks);
+    RunHandlers runs = new RunHandlers(places, carried, hooks);
     EngineHandlers engine = new EngineHandlers(info, places, carried, this::stop);
-    Routes routes = new Routes(engine, runs, new TaskHandlers(runs));
+    Routes routes = new Routes(engine, runs, new TaskHandlers(runs), hooks);
     IdempotencyKeys keys = new IdempotencyKeys(answered);
     fronts.add(
         new HttpFront(() -> bound, routes, new Guard(token, Guard.LOOPBACK), keys, PATIENCE_MS));
@@ -106,14 +111,22 @@ public final class BackgroundEngine implements AutoCloseable {
    */
   public static BackgroundEngine start(Path base, Map<String, String> environment, Options options)
       throws InterruptedException {
+    return start(base, environment, options, WebhookSender.Patience.STANDARD);
+  }
+
+  static BackgroundEngine start(
+      Path base, Map<String, String> environment, Options options, WebhookSender.Patience patience)
+      throws InterruptedException {
     SingleEngine lock = SingleEngine.take(base);
     ServiceFile service = null;
     boolean started = false;
     try {
       service = ServiceFile.open(base);
-      BackgroundEngine engine = new BackgroundEngine(base, environment, options, lock, service);
+      BackgroundEngine engine =
+          new BackgroundEngine(base, environment, options, lock, service, patience);
       engine.info.write(base);
       started = true;
+      engine.webhooks.start();
       engine.carried.takeUp();
       return engine;
     } catch (IOException e) {
@@ -126,6 +139,10 @@ public final class BackgroundEngine implements AutoCloseable {
         lock.close();
       }
     }
+  }
+
+  private void heard(Path home, RunId run) {
+    webhooks.on(home, run);
   }
 
   private static String newToken() {
@@ -169,7 +186,8 @@ public final class BackgroundEngine implements AutoCloseable {
       return false;
     }
     long quiet = fronts.stream().mapToLong(HttpFront::quietNanos).min().orElse(0);
-    boolean idleForLong = !idle.isZero() && carried.count() == 0 && quiet >= idle.toNanos();
+    boolean idleForLong =
+        !idle.isZero() && carried.count() == 0 && !webhooks.isBusy() && quiet >= idle.toNanos();
     if (idleForLong) {
       LOG.info("nothing has gone on for {}", idle);
     }
@@ -188,6 +206,7 @@ public final class BackgroundEngine implements AutoCloseable {
     carried.settle();
     places.close();
     fronts.forEach(HttpFront::close);
+    webhooks.close();
     service.close();
     lock.close();
   }

@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -29,13 +31,20 @@ final class Places implements AutoCloseable {
 
   private final Path base;
   private final Map<String, String> environment;
+  private final BiConsumer<Path, RunId> news;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Path, EmbeddedOrchestrator> engines = new LinkedHashMap<>();
   private final Map<Path, Place> places = new LinkedHashMap<>();
   private boolean closed;
 
-  Places(Path base, Map<String, String> environment) {
+  /**
+   * Opens nothing yet.
+   *
+   * @param news hears of each event: its run, and where everything about the repository is kept
+   */
+  Places(Path base, Map<String, String> environment, BiConsumer<Path, RunId> news) {
     this.base = base;
+    this.news = news;
     this.environment = Map.copyOf(environment);
   }
 
@@ -55,9 +64,12 @@ final class Places implements AutoCloseable {
       if (known != null && Files.isDirectory(directory)) {
         return known;
       }
+      AtomicReference<Path> heard = new AtomicReference<>(base);
       EmbeddedOrchestrator here =
-          EmbeddedOrchestrator.open(directory, environment, (_, _) -> {}, (_, _) -> {});
+          EmbeddedOrchestrator.open(
+              directory, environment, (run, _) -> news.accept(heard.get(), run), (_, _) -> {});
       Path home = here.home().root();
+      heard.set(home);
       EmbeddedOrchestrator engine = engines.computeIfAbsent(home, _ -> here);
       remember(home, directory);
       Place place = new Place(directory, engine, here);

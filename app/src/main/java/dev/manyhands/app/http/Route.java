@@ -78,6 +78,11 @@ record Route(
         "POST", path, id, summary, List.of(query), Optional.empty(), List.of(JSON), handler);
   }
 
+  static Route delete(String path, String id, String summary, Handler handler, Parameter... query) {
+    return new Route(
+        "DELETE", path, id, summary, List.of(query), Optional.empty(), List.of(JSON), handler);
+  }
+
   /** Returns the same route with a JSON object as its body. */
   Route taking(Map<String, Field> fields) {
     return taking(new Body("", List.of(JSON), fields));

@@ -30,7 +30,7 @@ final class Routes {
 
   private final List<Route> routes;
 
-  Routes(EngineHandlers engine, RunHandlers runs, TaskHandlers tasks) {
+  Routes(EngineHandlers engine, RunHandlers runs, TaskHandlers tasks, WebhookHandlers webhooks) {
     String run = "/runs/{run}";
     String task = run + "/tasks/{task}";
     routes =
@@ -60,7 +60,11 @@ final class Routes {
                         "open", "boolean", "Whether tasks are added until it is combined."),
                     new Parameter("name", "string", "Its name, if the plan gives none."),
                     new Parameter("concurrency", "integer", "Subagents at a time."),
-                    new Parameter("carry", "boolean", "Whether to start it now (default: true)."))
+                    new Parameter("carry", "boolean", "Whether to start it now (default: true)."),
+                    new Parameter(
+                        "webhook",
+                        "string",
+                        "Where its events are sent; the secret is in the header Webhook-Secret."))
                 .taking(
                     new Body(
                         "A plan as in a plan file: YAML or JSON.",
@@ -228,7 +232,27 @@ final class Routes {
                     REPO)
                 .taking(TaskHandlers.ANSWER),
             Route.post(task + "/cancel", "cancelTask", "Ends a task.", tasks::cancel, REPO)
-                .taking(RunHandlers.REASON));
+                .taking(RunHandlers.REASON),
+            Route.post(
+                    "/webhooks",
+                    "addWebhook",
+                    "Has events sent to an address, as they come.",
+                    webhooks::create,
+                    REPO)
+                .taking(WebhookHandlers.WEBHOOK),
+            Route.get("/webhooks", "listWebhooks", "Lists webhooks.", webhooks::list),
+            Route.delete(
+                "/webhooks/{webhook}",
+                "removeWebhook",
+                "Sends no more events to a webhook.",
+                webhooks::remove),
+            Route.get(
+                "/webhooks/{webhook}/dead-letters",
+                "listDeadLetters",
+                "Lists events that a webhook did not take, the newest first.",
+                webhooks::deadLetters,
+                FROM,
+                LIMIT));
   }
 
   private ObjectNode openApi() {

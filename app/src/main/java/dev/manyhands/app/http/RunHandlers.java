@@ -13,6 +13,7 @@ import dev.manyhands.engine.RunSummary;
 import dev.manyhands.engine.agent.AgentCatalog;
 import dev.manyhands.engine.plan.DurationText;
 import dev.manyhands.engine.plan.PlanCodec;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -64,11 +65,13 @@ final class RunHandlers {
 
   private final Places places;
   private final CarriedRuns carried;
+  private final WebhookHandlers webhooks;
   private final EventFeed feed = new EventFeed();
 
-  RunHandlers(Places places, CarriedRuns carried) {
+  RunHandlers(Places places, CarriedRuns carried, WebhookHandlers webhooks) {
     this.places = places;
     this.carried = carried;
+    this.webhooks = webhooks;
   }
 
   /** Returns the run that the path names. */
@@ -97,6 +100,7 @@ final class RunHandlers {
                             "the parameter 'repo' is missing",
                             "name a folder in a git repository: ?repo=/path/to/it")));
     String name = call.text("name").orElse("plan");
+    Optional<URI> webhook = WebhookHandlers.ofRun(call);
     Optional<Map<String, String>> environment = Documents.environment(call.type(), call.body());
     AgentCatalog agents =
         environment.isPresent() ? place.here().agents(environment.get()) : place.here().agents();
@@ -110,6 +114,7 @@ final class RunHandlers {
         environment.isPresent()
             ? place.here().submit(plan, environment.get())
             : place.here().submit(plan);
+    webhook.ifPresent(url -> webhooks.add(call, url, place, run));
     if (call.flag("carry", true)) {
       carried.carry(place, run, environment);
     }

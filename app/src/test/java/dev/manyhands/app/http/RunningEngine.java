@@ -21,6 +21,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A background engine in this process, a repository, and a client that sends what it is told. */
 final class RunningEngine implements AutoCloseable {
+  /** Of webhooks: a few tries, one soon after the other. */
+  private static final WebhookSender.Patience PATIENCE =
+      new WebhookSender.Patience(
+          Duration.ofSeconds(2), Duration.ofMillis(20), Duration.ofMillis(200), 5);
+
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -34,7 +39,7 @@ final class RunningEngine implements AutoCloseable {
     environment = new HashMap<>(System.getenv());
     environment.put("MANYHANDS_HOME", state.toString());
     repository = repository(folder.resolve("repository"));
-    engine = BackgroundEngine.start(state, environment, options());
+    engine = BackgroundEngine.start(state, environment, options(), PATIENCE);
   }
 
   static BackgroundEngine.Options options() {
@@ -62,7 +67,7 @@ final class RunningEngine implements AutoCloseable {
   /** Ends the engine in order, and starts the next one. */
   void restart() throws InterruptedException {
     engine.close();
-    engine = BackgroundEngine.start(state, environment, options());
+    engine = BackgroundEngine.start(state, environment, options(), PATIENCE);
   }
 
   EngineInfo info() {

@@ -30,6 +30,7 @@ public final class ServiceFile implements AutoCloseable {
                 id TEXT PRIMARY KEY,
                 url TEXT NOT NULL,
                 secret TEXT NOT NULL,
+                home TEXT NOT NULL,
                 directory TEXT NOT NULL,
                 run TEXT,
                 created_at TEXT NOT NULL);
