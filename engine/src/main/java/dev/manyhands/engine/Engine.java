@@ -33,6 +33,7 @@ import dev.manyhands.engine.process.Supervisor;
 import dev.manyhands.engine.run.RunListener;
 import dev.manyhands.engine.run.RunRecord;
 import dev.manyhands.engine.run.RunThread;
+import dev.manyhands.engine.run.SleepWatch;
 import dev.manyhands.engine.run.StoredEvent;
 import dev.manyhands.engine.run.Uninterrupted;
 import dev.manyhands.engine.store.Requests;
@@ -177,7 +178,13 @@ final class Engine implements AutoCloseable {
             activity);
     RunThread thread =
         new RunThread(
-            run.id(), run.plan(), history, store, new RunEffects(context), inside.and(listener));
+            run.id(),
+            run.plan(),
+            history,
+            store,
+            new RunEffects(context),
+            SleepWatch.of(clock),
+            inside.and(listener));
     desk.connect(thread::tell);
     // One that was stopped makes room for the one that takes the run up again.
     RunThread carrier = runs.merge(run.id(), thread, (old, next) -> old.isOver() ? next : old);

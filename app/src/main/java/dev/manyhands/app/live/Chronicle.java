@@ -34,6 +34,8 @@ final class Chronicle {
       case Event.RunStarted e ->
           e.warnings().forEach(warning -> tell(at, Kind.PROBLEM, Sign.LATE, warning));
       case Event.RunResumed _ -> tell(at, Kind.PROGRESS, Sign.AGAIN, "the run goes on");
+      case Event.TimeLost e ->
+          tell(at, Kind.PROGRESS, Sign.AGAIN, "the machine slept for " + Spans.words(e.lost()));
       case Event.RunCancelling e ->
           tell(at, Kind.PROBLEM, Sign.STOPPED, "the run is cancelled: " + e.reason());
       case Event.OfTask e -> ofTask(e);

@@ -92,6 +92,7 @@ public final class ReportProjection {
           Event.QuestionAnswered _,
           Event.Noted _,
           Event.RunResumed _,
+          Event.TimeLost _,
           Event.RunCancelling _,
           Event.AttemptStopping _,
           Event.TaskRetried _,

@@ -3,6 +3,7 @@ package dev.manyhands.core.run;
 import dev.manyhands.core.plan.Check;
 import dev.manyhands.core.plan.TaskId;
 import dev.manyhands.core.plan.TaskSpec;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +23,13 @@ public sealed interface Command {
 
   /** Takes the run up again after its engine ended. */
   record Resume(Instant at) implements Command {}
+
+  /**
+   * Says that the clock went on while everything stood still: the machine slept.
+   *
+   * @param lost for how long; positive
+   */
+  record LoseTime(Instant at, Duration lost) implements Command {}
 
   /** Ends the run early: helpers are ended, finished work is combined. */
   record CancelRun(Instant at, String reason) implements Command {}

@@ -54,6 +54,7 @@ final class Decision {
     switch (command) {
       case Command.Start _, Command.Tick _ -> {}
       case Command.Resume _ -> draft.record(new Event.RunResumed(draft.now()));
+      case Command.LoseTime c -> draft.record(new Event.TimeLost(draft.now(), c.lost()));
       case Command.CancelRun c -> cancelRun(draft, c.reason());
       case Command.CancelTask c ->
           draft.live().tasks().find(c.task()).ifPresent(task -> cancel(draft, task, c.reason()));

@@ -3,6 +3,7 @@ package dev.manyhands.core.run;
 import dev.manyhands.core.plan.Check;
 import dev.manyhands.core.plan.TaskId;
 import dev.manyhands.core.plan.TaskSpec;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,13 @@ public sealed interface Event {
 
   /** An engine took the run up again; what had been in flight is lost. */
   record RunResumed(Instant at) implements Event {}
+
+  /**
+   * The clock went on while the machine slept; no limit counts that time.
+   *
+   * @param lost for how long
+   */
+  record TimeLost(Instant at, Duration lost) implements Event {}
 
   /**
    * The run is to end early.

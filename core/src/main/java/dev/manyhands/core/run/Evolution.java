@@ -57,6 +57,7 @@ final class Evolution {
     return switch (event) {
       case Event.RunStarted _ -> throw impossible(before, event);
       case Event.RunResumed _ -> resumed(live, Duration.between(before.now(), live.now()));
+      case Event.TimeLost e -> delayed(live, e.lost());
       case Event.RunCancelling e -> live.with(new Phase.Cancelling(e.reason(), e.asked()));
       case Event.TasksAdded e -> added(live, e);
       case Event.RunClosed e -> closed(live, e);
@@ -348,34 +349,55 @@ final class Evolution {
     throw impossible(live, event);
   }
 
-  /** Lost time does not count: every deadline moves by as long as there was no engine. */
-  private static Live resumed(Live live, Duration away) {
-    Live resumed =
+  /** Lost time does not count: every deadline moves by as long as nothing went on. */
+  private static Live delayed(Live live, Duration by) {
+    Live delayed =
         live.with(
             switch (live.phase()) {
               case Phase.Working working ->
-                  new Phase.Working(working.deadline().plus(away), working.open());
+                  new Phase.Working(working.deadline().plus(by), working.open());
               case Phase.Cancelling cancelling -> cancelling;
               case Phase.Publishing p ->
-                  new Phase.Publishing(p.failures(), p.deadline().plus(away), p.asked());
+                  new Phase.Publishing(p.failures(), p.deadline().plus(by), p.asked());
               case Phase.Unpublished unpublished -> unpublished;
             });
-    resumed = resumed.with(live.integration().delayed(away));
+    delayed = delayed.with(live.integration().delayed(by));
     for (Task task : live.tasks()) {
-      resumed = resumed.with(task.with(task.talk().silent()).with(resumed(live, task, away)));
+      delayed = delayed.with(task.with(task.talk().delayed(by)).with(delayed(task.state(), by)));
+    }
+    return delayed;
+  }
+
+  private static TaskState delayed(TaskState state, Duration by) {
+    return switch (state) {
+      case Ready r -> new Ready(r.attempt(), r.since(), r.notBefore(), r.deadline().plus(by));
+      case Running r -> new Running(r.attempt(), r.base(), r.since(), r.deadline().plus(by));
+      case Stopping s ->
+          new Stopping(s.attempt(), s.base(), s.outcome(), s.reason(), s.deadline().plus(by));
+      case Waiting _, Merging _, Ended _ -> state;
+    };
+  }
+
+  /** Without an engine time is lost, and so is what was in flight. */
+  private static Live resumed(Live live, Duration away) {
+    Live resumed = delayed(live, away);
+    for (Task task : live.tasks()) {
+      resumed =
+          resumed.with(
+              task.with(task.talk().silent())
+                  .with(salvaging(resumed.tasks().get(task.id()).state(), live.now())));
     }
     return resumed;
   }
 
-  private static TaskState resumed(Live live, Task task, Duration away) {
-    Instant salvaged = live.now().plus(Limits.SLACK);
-    return switch (task.state()) {
-      case Ready r -> new Ready(r.attempt(), r.since(), r.notBefore(), r.deadline().plus(away));
+  private static TaskState salvaging(TaskState state, Instant now) {
+    Instant deadline = now.plus(Limits.SLACK);
+    return switch (state) {
       case Running r ->
           new Stopping(
-              r.attempt(), r.base(), Outcome.LOST, "its engine ended while it ran", salvaged);
-      case Stopping s -> new Stopping(s.attempt(), s.base(), s.outcome(), s.reason(), salvaged);
-      case Waiting _, Merging _, Ended _ -> task.state();
+              r.attempt(), r.base(), Outcome.LOST, "its engine ended while it ran", deadline);
+      case Stopping s -> new Stopping(s.attempt(), s.base(), s.outcome(), s.reason(), deadline);
+      case Waiting _, Ready _, Merging _, Ended _ -> state;
     };
   }
 

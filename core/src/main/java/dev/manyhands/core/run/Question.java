@@ -1,5 +1,6 @@
 package dev.manyhands.core.run;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
@@ -37,5 +38,9 @@ public record Question(int number, Kind kind, String text, String fallback, Inst
     Objects.requireNonNull(deadline);
     text = Text.atMost(text, Text.SENTENCE * 2);
     fallback = Text.atMost(fallback, Text.SENTENCE);
+  }
+
+  Question delayed(Duration by) {
+    return new Question(number, kind, text, fallback, deadline.plus(by));
   }
 }

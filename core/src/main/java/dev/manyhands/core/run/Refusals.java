@@ -27,6 +27,7 @@ public final class Refusals {
       case Command.CancelRun _,
           Command.Start _,
           Command.Resume _,
+          Command.LoseTime _,
           Command.Tick _,
           Command.Acknowledge _,
           Command.Ask _,

@@ -1,5 +1,6 @@
 package dev.manyhands.core.run;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,5 +69,9 @@ public record Talk(int sent, List<Message> unread, int asked, List<Question> ope
   /** Forgets the questions: whoever asked has ended. */
   Talk silent() {
     return new Talk(sent, unread, 0, List.of());
+  }
+
+  Talk delayed(Duration by) {
+    return new Talk(sent, unread, asked, open.stream().map(q -> q.delayed(by)).toList());
   }
 }

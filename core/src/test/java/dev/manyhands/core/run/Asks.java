@@ -4,6 +4,7 @@ import dev.manyhands.core.plan.Check;
 import dev.manyhands.core.plan.TaskSpec;
 import dev.manyhands.core.run.Command.MergeEnd;
 import dev.manyhands.core.run.Command.PublishEnd;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +20,10 @@ public interface Asks extends Function<Instant, Command> {
 
   static Asks resume() {
     return Command.Resume::new;
+  }
+
+  static Asks loseTime(Duration lost) {
+    return now -> new Command.LoseTime(now, lost);
   }
 
   static Asks tick() {

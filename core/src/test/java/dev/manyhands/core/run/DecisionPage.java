@@ -126,6 +126,7 @@ final class DecisionPage {
           Event.TasksAdded _,
           Event.RunClosed _,
           Event.RunResumed _,
+          Event.TimeLost _,
           Event.RunCancelling _,
           Event.MergePassed _,
           Event.MergeFailed _,

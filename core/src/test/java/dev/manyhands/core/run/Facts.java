@@ -20,6 +20,10 @@ public interface Facts extends Function<Instant, Event> {
     return Event.RunResumed::new;
   }
 
+  static Facts timeLost(Duration lost) {
+    return now -> new Event.TimeLost(now, lost);
+  }
+
   static Facts runCancelling(String reason, boolean asked) {
     return now -> new Event.RunCancelling(now, reason, asked);
   }

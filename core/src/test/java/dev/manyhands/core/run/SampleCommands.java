@@ -46,6 +46,7 @@ final class SampleCommands {
     List<Sample> samples = new ArrayList<>();
     samples.add(Sample.of(Command.Start.class, "", Asks.start()));
     samples.add(Sample.of(Command.Resume.class, "", Asks.resume()));
+    samples.add(Sample.of(Command.LoseTime.class, "", Asks.loseTime(LONG)));
     samples.add(Sample.of(Command.CancelRun.class, "", Asks.cancelRun("not wanted")));
     samples.add(Sample.of(Command.CancelTask.class, "", Asks.cancelTask("t", "not wanted")));
     samples.add(Sample.of(Command.Tick.class, "before any deadline", Asks.tick()));

@@ -14,6 +14,7 @@ import dev.manyhands.core.run.TreeId;
 import dev.manyhands.core.run.Usage;
 import dev.manyhands.engine.json.JsonObject;
 import dev.manyhands.engine.plan.PlanCodec;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ final class EventReader {
     return switch (type) {
       case "RunStarted" -> new Event.RunStarted(at, head(json, "base"), json.texts("warnings"));
       case "RunResumed" -> new Event.RunResumed(at);
+      case "TimeLost" -> new Event.TimeLost(at, Duration.ofMillis(json.number("ms")));
       case "RunCancelling" -> new Event.RunCancelling(at, json.text("reason"), json.flag("asked"));
       case "TasksAdded" ->
           new Event.TasksAdded(

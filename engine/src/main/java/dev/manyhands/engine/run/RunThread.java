@@ -44,6 +44,7 @@ public final class RunThread {
   private final RunId run;
   private final RunLoop loop;
   private final EffectHandler handler;
+  private final SleepWatch sleeps;
   private final BlockingQueue<Mail> mailbox = new LinkedBlockingQueue<>();
   private final Map<Effect, Thread> effects = new ConcurrentHashMap<>();
   private final CountDownLatch over = new CountDownLatch(1);
@@ -56,9 +57,11 @@ public final class RunThread {
       List<StoredEvent> history,
       EventStore store,
       EffectHandler handler,
+      SleepWatch sleeps,
       RunListener listener) {
     this.run = run;
     this.handler = handler;
+    this.sleeps = sleeps;
     this.loop =
         new RunLoop(
             run, plan, Decider.standard(), store, new EffectReconciler(new Launcher()), listener);
@@ -193,6 +196,8 @@ public final class RunThread {
   private boolean handle(List<Mail> mail) {
     boolean stop = mail.stream().anyMatch(Mail.Stop.class::isInstance);
     List<Mail.Do> asked = new ArrayList<>();
+    // Before anything that may have become due meanwhile.
+    sleeps.look().map(Mail.Do::new).ifPresent(asked::add);
     for (Mail item : mail) {
       if (item instanceof Mail.Do something) {
         asked.add(something);

@@ -25,6 +25,7 @@ import dev.manyhands.engine.process.Supervisor;
 import dev.manyhands.engine.run.RunRecord;
 import dev.manyhands.engine.run.RunThread;
 import dev.manyhands.engine.run.SamplePlans;
+import dev.manyhands.engine.run.SleepWatch;
 import dev.manyhands.engine.run.StoredEvent;
 import dev.manyhands.engine.store.SqliteEventStore;
 import java.io.IOException;
@@ -107,6 +108,7 @@ abstract class RunFixture {
             history,
             store,
             new RunEffects(context),
+            SleepWatch.of(InstantSource.system()),
             (_, stored) -> {
               context.tasks().on(stored.event());
               context.desk().on(stored.event());

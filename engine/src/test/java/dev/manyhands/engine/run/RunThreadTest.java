@@ -12,6 +12,7 @@ import dev.manyhands.core.run.Event;
 import dev.manyhands.core.run.RunId;
 import dev.manyhands.core.run.RunStatus;
 import dev.manyhands.engine.process.Eventually;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -32,6 +33,8 @@ class RunThreadTest {
   private final ConcurrentLinkedQueue<StoredEvent> heard = new ConcurrentLinkedQueue<>();
   private final List<String> log = new CopyOnWriteArrayList<>();
   private final AtomicInteger going = new AtomicInteger();
+  private final Machine machine = new Machine();
+  private final SleepWatch sleeps = new SleepWatch(machine, machine);
   private final CountDownLatch attemptsGoOn = new CountDownLatch(1);
 
   /** Attempts take until they may end; everything else ends at once. */
@@ -54,7 +57,8 @@ class RunThreadTest {
   }
 
   private RunThread thread(EffectHandler handler) {
-    return new RunThread(RUN, PLAN, store.events(), store, handler, (_, event) -> heard.add(event));
+    return new RunThread(
+        RUN, PLAN, store.events(), store, handler, sleeps, (_, event) -> heard.add(event));
   }
 
   private RunThread started() throws Exception {
@@ -99,6 +103,22 @@ class RunThreadTest {
 
     attemptsGoOn.countDown();
     assertThat(await(thread)).isTrue();
+  }
+
+  /** Or the lid of a laptop would end every attempt. */
+  @Test
+  void timeThatTheMachineSleptExpiresNothing() throws Exception {
+    RunThread thread = started();
+    machine.jumps(Duration.ofDays(2));
+
+    thread.tell(new Command.Tick(machine.instant()));
+    attemptsGoOn.countDown();
+
+    assertThat(await(thread)).isTrue();
+    assertThat(store.events())
+        .extracting(stored -> stored.event().getClass().getSimpleName())
+        .containsOnlyOnce("TimeLost")
+        .doesNotContain("RunCancelling", "AttemptStopping");
   }
 
   /** I7, I3: what salvages an attempt starts when the attempt's own thread has ended. */
@@ -238,6 +258,7 @@ class RunThreadTest {
             List.of(),
             store,
             this::carryOut,
+            sleeps,
             (_, _) -> {
               throw new IllegalStateException("planted");
             });

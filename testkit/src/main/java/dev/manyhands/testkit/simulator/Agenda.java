@@ -1,7 +1,9 @@
 package dev.manyhands.testkit.simulator;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 
@@ -10,7 +12,7 @@ final class Agenda {
 
   /** Something that is going to happen, unless it is struck off. */
   static final class Entry {
-    private final Instant at;
+    private Instant at;
     private final long order;
     private final Runnable action;
     private final boolean survivesCrashes;
@@ -62,6 +64,16 @@ final class Agenda {
       }
     }
     return Optional.empty();
+  }
+
+  /** Puts everything off by as long as the machine sleeps. */
+  void putOff(Duration by) {
+    List<Entry> all = List.copyOf(entries);
+    entries.clear();
+    for (Entry entry : all) {
+      entry.at = entry.at.plus(by);
+      entries.add(entry);
+    }
   }
 
   /** Strikes off everything that an engine was about to do. */

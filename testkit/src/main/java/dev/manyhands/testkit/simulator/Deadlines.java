@@ -30,33 +30,44 @@ final class Deadlines {
   }
 
   private static List<Instant> all(RunState.Live live) {
-    List<Instant> all = new ArrayList<>();
-    switch (live.phase()) {
-      case Phase.Working working -> all.add(working.deadline());
-      case Phase.Cancelling _ -> {}
-      case Phase.Publishing publishing -> all.add(publishing.deadline());
-      case Phase.Unpublished unpublished -> all.add(unpublished.notBefore());
+    List<Instant> all = limits(live);
+    if (live.phase() instanceof Phase.Unpublished unpublished) {
+      all.add(unpublished.notBefore());
     }
     Funds funds = Funds.of(live);
     boolean slotIsFree = atWork(live) < live.plan().concurrency();
     for (Task task : live.tasks()) {
+      if (task.state() instanceof TaskState.Ready ready && slotIsFree && funds.allow(task.spec())) {
+        all.add(ready.notBefore());
+      }
+    }
+    nextVerification(live).ifPresent(all::add);
+    return all;
+  }
+
+  /** Returns when what goes on or waits has taken too long, in a fixed order. */
+  static List<Instant> limits(RunState.Live live) {
+    List<Instant> limits = new ArrayList<>();
+    switch (live.phase()) {
+      case Phase.Working working -> limits.add(working.deadline());
+      case Phase.Publishing publishing -> limits.add(publishing.deadline());
+      case Phase.Cancelling _, Phase.Unpublished _ -> {}
+    }
+    for (Task task : live.tasks()) {
       switch (task.state()) {
-        case TaskState.Ready ready -> {
-          all.add(ready.deadline());
-          if (slotIsFree && funds.allow(task.spec())) {
-            all.add(ready.notBefore());
-          }
-        }
+        case TaskState.Ready ready -> limits.add(ready.deadline());
         case TaskState.Running running -> {
-          all.add(running.deadline());
-          task.talk().open().forEach(question -> all.add(question.deadline()));
+          limits.add(running.deadline());
+          task.talk().open().forEach(question -> limits.add(question.deadline()));
         }
-        case TaskState.Stopping stopping -> all.add(stopping.deadline());
+        case TaskState.Stopping stopping -> limits.add(stopping.deadline());
         case TaskState.Waiting _, TaskState.Merging _, TaskState.Ended _ -> {}
       }
     }
-    ofIntegration(live).ifPresent(all::add);
-    return all;
+    if (live.integration().step() instanceof Integration.Step.Verifying verifying) {
+      limits.add(verifying.deadline());
+    }
+    return limits;
   }
 
   /** Returns how many subagents hold a slot. */
@@ -69,10 +80,10 @@ final class Deadlines {
         .count();
   }
 
-  private static Optional<Instant> ofIntegration(RunState.Live live) {
+  private static Optional<Instant> nextVerification(RunState.Live live) {
     Integration integration = live.integration();
     return switch (integration.step()) {
-      case Integration.Step.Verifying verifying -> Optional.of(verifying.deadline());
+      case Integration.Step.Verifying _ -> Optional.empty();
       case Integration.Step.Idle idle -> {
         boolean moreMayCome =
             atWork(live) > 0

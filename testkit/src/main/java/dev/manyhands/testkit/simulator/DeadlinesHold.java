@@ -47,12 +47,17 @@ final class DeadlinesHold implements Invariant {
 
   @Override
   public void before(Instant now, RunState state, List<Command> commands) {
-    boolean afterACrash =
-        commands.stream().anyMatch(c -> c instanceof Command.Resume || c instanceof Command.Start);
+    boolean afterAPause =
+        commands.stream()
+            .anyMatch(
+                c ->
+                    c instanceof Command.Resume
+                        || c instanceof Command.Start
+                        || c instanceof Command.LoseTime);
     // What a clock that is behind has stamped may be over at once: then it is for the next step.
     Instant heeded = previousStep;
     previousStep = now;
-    if (afterACrash) {
+    if (afterAPause) {
       return;
     }
     Deadlines.earliest(state)
@@ -72,6 +77,14 @@ final class DeadlinesHold implements Invariant {
     if (event instanceof Event.RunResumed && before instanceof RunState.Live live) {
       Duration away = Duration.between(live.now(), moment.around().now());
       latest = latest.plus(away).plus(SLACK).plus(verification);
+    }
+    if (event instanceof Event.TimeLost e && after instanceof RunState.Live live) {
+      latest = latest.plus(e.lost());
+      List<Instant> moved =
+          Deadlines.limits((RunState.Live) before).stream().map(i -> i.plus(e.lost())).toList();
+      if (!Deadlines.limits(live).equals(moved)) {
+        throw new Violation(NAME, event + ": a limit counts that time");
+      }
     }
   }
 

@@ -29,6 +29,7 @@ final class EndsOnce implements Invariant {
           Event.TasksAdded _,
           Event.RunClosed _,
           Event.RunResumed _,
+          Event.TimeLost _,
           Event.RunCancelling _,
           Event.MergeStarted _,
           Event.MergePassed _,

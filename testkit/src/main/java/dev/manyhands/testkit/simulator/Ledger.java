@@ -142,6 +142,7 @@ final class Ledger {
       case Event.RunStarted _,
           Event.RunClosed _,
           Event.RunResumed _,
+          Event.TimeLost _,
           Event.RunCancelling _,
           Event.MergeStarted _,
           Event.PublishStarted _,

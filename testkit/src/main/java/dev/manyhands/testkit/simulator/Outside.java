@@ -41,7 +41,27 @@ final class Outside {
     if (world.has(Trait.MESSAGES)) {
       sendMessages();
     }
+    if (world.has(Trait.SLEEPS)) {
+      sleep();
+    }
     cancel();
+  }
+
+  /** Closes the lid a few times; whoever opens it tells the run first of all. */
+  private void sleep() {
+    Dice dice = world.dice().on("sleeps");
+    for (int i = dice.between(1, 3); i > 0; i--) {
+      Dice own = dice.on(i);
+      Instant falls = around.now().plus(own.on("at").between(Duration.ZERO, LONGEST_PATIENCE));
+      Duration lost = own.on("for").between(Duration.ofMinutes(1), Duration.ofHours(9));
+      around.agenda().addOutside(falls, () -> sleep(lost));
+    }
+  }
+
+  private void sleep(Duration lost) {
+    around.agenda().putOff(lost);
+    around.passUntil(around.now().plus(lost));
+    around.tell(new Command.LoseTime(around.now(), lost));
   }
 
   private void addTasks() {

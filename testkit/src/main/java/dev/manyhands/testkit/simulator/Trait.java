@@ -47,6 +47,8 @@ enum Trait {
   BATCHES,
   /** The engine crashes, and another takes the run up again. */
   CRASHES,
+  /** The machine sleeps: the clock goes on, and everything else stands still. */
+  SLEEPS,
   /** Outcomes come twice, and long after their attempt. */
   DUPLICATES,
   /** Outcomes are stamped by a clock that is behind. */

@@ -19,6 +19,7 @@ import dev.manyhands.core.run.RunState.Phase;
 import dev.manyhands.core.run.Task;
 import dev.manyhands.core.run.TaskState;
 import dev.manyhands.core.run.Usage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -489,6 +490,17 @@ enum PlantedBugs implements Decider {
               && !working.open()
           ? List.of(new Event.RunClosed(close.at(), null, null))
           : sound(live, command);
+    }
+  },
+
+  COUNTS_THE_TIME_THAT_THE_MACHINE_SLEPT {
+    @Override
+    public RunState evolve(RunState state, Event event) {
+      return SOUND.evolve(
+          state,
+          event instanceof Event.TimeLost e
+              ? new Event.TimeLost(e.at(), Duration.ofMillis(1))
+              : event);
     }
   },
 

@@ -40,7 +40,8 @@ final class Transitions implements StepObserver {
     if (before.equals(after)) {
       return;
     }
-    boolean deadlineOnly = before.getClass() == after.getClass() && why.startsWith("RunResumed");
+    boolean movesDeadlines = why.startsWith("RunResumed") || why.startsWith("TimeLost");
+    boolean deadlineOnly = before.getClass() == after.getClass() && movesDeadlines;
     if (!deadlineOnly) {
       ofTasks.add(
           edge(name(before), name(after), why.startsWith("RunResumed") ? "RunResumed" : why));
