@@ -25,7 +25,7 @@ final class ServeCommand extends Command {
           "--listen",
           "ADDRESS:PORT",
           "Where to listen (default: any free port of 127.0.0.1). Any other address needs the two"
-              + " PEM files.");
+              + " PEM files and a token.");
   private final OptionSpec certificate =
       option("--tls-cert", "FILE", "A PEM file: the certificate, and those that vouch for it.");
   private final OptionSpec key = option("--tls-key", "FILE", "A PEM file: its private key.");
@@ -76,6 +76,12 @@ final class ServeCommand extends Command {
           Optional.of(
               new Elsewhere(
                   address.get(), file(certificate, "--tls-cert"), file(key, "--tls-key")));
+      if (text(tokenFile) == null) {
+        throw ManyhandsException.usage(
+            "to listen on other addresses than the loopback one needs a token that clients know:"
+                + " --token-file is missing",
+            "openssl rand -hex 32 > token, and give --token-file token");
+      }
     }
     int port = loopback ? address.map(InetSocketAddress::getPort).orElse(0) : 0;
     return new BackgroundEngine.Options(port, idle(), token(), elsewhere);

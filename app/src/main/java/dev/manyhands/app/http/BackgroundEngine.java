@@ -156,6 +156,11 @@ public final class BackgroundEngine implements AutoCloseable {
     return info;
   }
 
+  /** Returns where it listens besides the loopback address. */
+  int portElsewhere() {
+    return fronts.getLast().port();
+  }
+
   /** Returns how many requests are being answered. */
   int openRequests() {
     return fronts.stream().mapToInt(HttpFront::openRequests).sum();

@@ -15,6 +15,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -54,7 +55,9 @@ public record Elsewhere(InetSocketAddress address, Path certificates, Path key) 
       }
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, NO_PASSWORD);
-      store.setKeyEntry("key", privateKey(chain[0]), NO_PASSWORD, chain);
+      PrivateKey secret = privateKey(chain[0]);
+      demandPair(secret, chain[0]);
+      store.setKeyEntry("key", secret, NO_PASSWORD, chain);
       KeyManagerFactory keys =
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       keys.init(store, NO_PASSWORD);
@@ -78,6 +81,24 @@ public record Elsewhere(InetSocketAddress address, Path certificates, Path key) 
           .generatePrivate(new PKCS8EncodedKeySpec(bytes));
     } catch (IllegalArgumentException e) {
       throw wrong(key, "its text is damaged", e);
+    }
+  }
+
+  /** What the one signs, the other must recognise; else every connection would fail. */
+  private void demandPair(PrivateKey secret, Certificate certificate)
+      throws GeneralSecurityException {
+    String algorithm =
+        switch (secret.getAlgorithm()) {
+          case "EC" -> "SHA256withECDSA";
+          case "RSA" -> "SHA256withRSA";
+          default -> secret.getAlgorithm();
+        };
+    Signature signing = Signature.getInstance(algorithm);
+    signing.initSign(secret);
+    byte[] signature = signing.sign();
+    signing.initVerify(certificate);
+    if (!signing.verify(signature)) {
+      throw wrong(key, "it is not the key of the certificate in " + certificates, null);
     }
   }
 

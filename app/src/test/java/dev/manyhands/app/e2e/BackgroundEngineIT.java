@@ -26,6 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -324,6 +326,34 @@ class BackgroundEngineIT {
     Process process = builder.start();
     started.add(process);
     return process;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--listen 0.0.0.0:0",
+        "--listen [::]:0 --tls-cert FILE",
+        "--listen 0.0.0.0:0 --tls-cert FILE --tls-key FILE",
+        "--listen 0.0.0.0:0 --token-file TOKEN",
+        "--listen 0.0.0.0:0 --tls-cert none.pem --tls-key FILE --token-file TOKEN",
+        "--listen 127.0.0.1:port",
+        "--token-file FILE"
+      })
+  void elsewhereOnlyWithTlsAndAToken(String options) throws Exception {
+    Files.writeString(lab.root.resolve("file"), "weak");
+    Files.writeString(lab.root.resolve("token"), "0123456789abcdef".repeat(4));
+    List<String> words = new ArrayList<>(List.of("serve"));
+    for (String word : options.split(" ")) {
+      words.add(
+          switch (word) {
+            case "FILE" -> lab.root.resolve("file").toString();
+            case "TOKEN" -> lab.root.resolve("token").toString();
+            default -> word;
+          });
+    }
+    Lab.Ended ended = lab.manyhands(words.toArray(String[]::new));
+    assertThat(ended.exitCode()).as(ended.err()).isEqualTo(2);
+    assertThat(info()).isEmpty();
   }
 
   @Test
