@@ -10,12 +10,11 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
@@ -28,6 +27,9 @@ import org.slf4j.LoggerFactory;
 final class Places implements AutoCloseable {
   /** Beside a repository's database: a folder in it, so that its runs can be found by their ids. */
   private static final String FOLDER = "folder";
+
+  /** Of how many repositories runs are listed together. */
+  static final int MOST_VISITED = 100;
 
   private final Path base;
   private final Map<String, String> environment;
@@ -91,53 +93,96 @@ final class Places implements AutoCloseable {
     }
   }
 
-  /** Opens every repository that is known to have had runs, and is still there. */
-  List<Place> all() throws InterruptedException {
-    Set<Path> directories = new LinkedHashSet<>();
+  /** Looks at a repository, and says whether to look at more of them. */
+  @FunctionalInterface
+  interface Visitor {
+    boolean look(Place place);
+  }
+
+  /**
+   * Looks at the repositories that have had runs and are still there, the ones at work last first.
+   * One that is not open is open only while it is looked at; of very many the others are left out.
+   */
+  void visit(Visitor visitor) throws InterruptedException {
+    List<Path> latest =
+        directories().entrySet().stream()
+            .sorted(Map.Entry.<Path, Long>comparingByValue().reversed())
+            .map(Map.Entry::getKey)
+            .limit(MOST_VISITED)
+            .toList();
+    boolean more = true;
+    for (Path directory : latest) {
+      more = more && visit(directory, visitor);
+    }
+  }
+
+  private boolean visit(Path directory, Visitor visitor) throws InterruptedException {
+    Optional<Place> known = known(directory);
+    if (known.isPresent()) {
+      return visitor.look(known.get());
+    }
+    try (EmbeddedOrchestrator open =
+        EmbeddedOrchestrator.open(directory, environment, (_, _) -> {}, (_, _) -> {})) {
+      return visitor.look(new Place(directory, open, open));
+    } catch (ManyhandsException e) {
+      LoggerFactory.getLogger(Places.class).warn("{} cannot be opened", directory, e);
+      return true;
+    }
+  }
+
+  private Optional<Place> known(Path directory) {
+    lock.lock();
+    try {
+      return Optional.ofNullable(places.get(directory));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns a folder of each repository, and when its runs had events last. */
+  private Map<Path, Long> directories() {
+    Map<Path, Long> found = new HashMap<>();
     try (DirectoryStream<Path> homes = Files.newDirectoryStream(base)) {
       for (Path home : homes) {
         Path file = home.resolve(FOLDER);
         if (Files.isRegularFile(file)) {
-          directories.add(Path.of(Files.readString(file).strip()));
+          Path directory = Path.of(Files.readString(file).strip());
+          // Written to before the database itself.
+          Path log = home.resolve("manyhands.db-wal");
+          Path at = Files.exists(log) ? log : file;
+          if (Files.isDirectory(directory)) {
+            found.put(directory, Files.getLastModifiedTime(at).toMillis());
+          }
         }
       }
     } catch (IOException e) {
       throw ManyhandsException.external(
           "%s cannot be read: %s".formatted(base, e.getMessage()), "", e);
     }
-    List<Place> found = new ArrayList<>();
-    for (Path directory : directories) {
-      if (Files.isDirectory(directory)) {
-        open(directory).ifPresent(found::add);
-      }
-    }
     return found;
-  }
-
-  private Optional<Place> open(Path directory) throws InterruptedException {
-    try {
-      return Optional.of(at(directory));
-    } catch (ManyhandsException e) {
-      LoggerFactory.getLogger(Places.class).warn("{} cannot be opened", directory, e);
-      return Optional.empty();
-    }
   }
 
   /** Finds a run by its id, or by its beginning if no other run of any repository begins so. */
   Located find(String reference) throws InterruptedException {
-    List<Located> found = new ArrayList<>();
-    for (Place place : all()) {
-      for (RunSummary run : place.engine().runs()) {
-        if (run.id().value().equals(reference)) {
-          return new Located(place, run.id());
-        }
-        if (run.id().value().startsWith(reference)) {
-          found.add(new Located(place, run.id()));
-        }
-      }
-    }
+    record Found(Path directory, RunId run) {}
+    List<Found> found = new ArrayList<>();
+    visit(
+        place -> {
+          for (RunSummary run : place.engine().runs()) {
+            if (run.id().value().equals(reference)) {
+              found.clear();
+              found.add(new Found(place.directory(), run.id()));
+              return false;
+            }
+            if (run.id().value().startsWith(reference)) {
+              found.add(new Found(place.directory(), run.id()));
+            }
+          }
+          return true;
+        });
     if (found.size() == 1) {
-      return found.getFirst();
+      Found only = found.getFirst();
+      return new Located(at(only.directory()), only.run());
     }
     throw Refusal.of(
         404,

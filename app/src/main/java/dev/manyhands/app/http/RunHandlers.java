@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -125,18 +126,27 @@ final class RunHandlers {
     Optional<Path> repo = call.folder("repo");
     int from = (int) call.number("from", 0, Integer.MAX_VALUE, 0);
     int most = (int) call.number("limit", 1, 1_000, 100);
-    record Row(RunSummary run, Place place) {}
+    record Row(RunSummary run, ObjectNode view) {}
     List<Row> rows = new ArrayList<>();
-    for (Place place : repo.isPresent() ? List.of(places.at(repo.get())) : places.all()) {
-      place.engine().runs().forEach(run -> rows.add(new Row(run, place)));
+    AtomicInteger total = new AtomicInteger();
+    Places.Visitor listing =
+        place -> {
+          List<RunSummary> runs = place.engine().runs();
+          total.addAndGet(runs.size());
+          runs.stream()
+              .limit((long) from + most)
+              .forEach(run -> rows.add(new Row(run, RunViews.summary(run, place))));
+          return true;
+        };
+    if (repo.isPresent()) {
+      listing.look(places.at(repo.get()));
+    } else {
+      places.visit(listing);
     }
     rows.sort(Comparator.comparing((Row row) -> row.run().createdAt()).reversed());
-    ObjectNode node = RunViews.object().put("total", rows.size());
+    ObjectNode node = RunViews.object().put("total", total.get());
     ArrayNode array = node.putArray("runs");
-    rows.stream()
-        .skip(from)
-        .limit(most)
-        .forEach(row -> array.add(RunViews.summary(row.run(), row.place())));
+    rows.stream().skip(from).limit(most).forEach(row -> array.add(row.view()));
     return Answer.ok(node);
   }
 
