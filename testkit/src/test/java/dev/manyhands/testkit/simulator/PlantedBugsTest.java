@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The simulator is worth its time only if it finds what is wrong, and nothing else. */
 class PlantedBugsTest {
   private static final int SEEDS = 100;
 
   @ParameterizedTest
-  @EnumSource
-  void isFound(PlantedBugs bug) {
+  @MethodSource("dev.manyhands.testkit.simulator.PlantedBug#all")
+  void isFound(PlantedBug bug) {
     assertThat(search(bug)).as("%s in %d seeds of each mode", bug, SEEDS).isPresent();
   }
 

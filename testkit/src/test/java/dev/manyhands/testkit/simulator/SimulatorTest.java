@@ -98,7 +98,7 @@ class SimulatorTest {
   @Test
   void aFailureNamesItsSeedAndTellsAShortStory() {
     Failure failure =
-        new Simulator(PlantedBugs.ALLOWS_ONE_SUBAGENT_TOO_MANY)
+        new Simulator(AttemptBugs.ALLOWS_ONE_SUBAGENT_TOO_MANY)
             .first(Mode.CANCELS, LongStream.range(100, 200))
             .orElseThrow();
 
@@ -114,7 +114,7 @@ class SimulatorTest {
 
   @Test
   void theFirstFailureIsThatOfTheLowestSeedAlsoWhenSearchedInParallel() {
-    Simulator simulator = new Simulator(PlantedBugs.BLAMES_THE_WRONG_CHANGE);
+    Simulator simulator = new Simulator(MergeBugs.BLAMES_THE_WRONG_CHANGE);
 
     assertThat(simulator.first(Mode.CALM, LongStream.range(0, 100).parallel()))
         .isEqualTo(simulator.first(Mode.CALM, LongStream.range(0, 100)));
