@@ -26,6 +26,7 @@ public final class Bench {
     all.put("append", new AppendBench());
     all.put("graphs", new GraphBench());
     all.put("subagents", new SubagentsBench());
+    all.put("engine", new EngineBench());
     List<String> chosen = args.length == 0 ? List.copyOf(all.keySet()) : List.of(args);
     for (String name : chosen) {
       Measurement measurement = all.get(name);

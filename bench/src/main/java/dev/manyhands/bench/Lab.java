@@ -30,6 +30,22 @@ record Lab(Path folder, Path launcher) implements AutoCloseable {
 
   /** Runs a program with the lab's state folder; its standard error is dropped. */
   Timed run(Path directory, List<String> argv) throws IOException, InterruptedException {
+    ProcessBuilder builder = builder(directory, argv);
+    long start = System.nanoTime();
+    Process process = builder.start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    int exitCode = process.waitFor();
+    return new Timed(exitCode, out, (System.nanoTime() - start) / 1e9);
+  }
+
+  /** Starts a program with the lab's state folder; what it prints is dropped. */
+  Process start(Path directory, String... argv) throws IOException {
+    return builder(directory, List.of(argv))
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  private ProcessBuilder builder(Path directory, List<String> argv) {
     ProcessBuilder builder =
         new ProcessBuilder(argv)
             .directory(directory.toFile())
@@ -45,11 +61,7 @@ record Lab(Path folder, Path launcher) implements AutoCloseable {
                 "GIT_AUTHOR_EMAIL", "bench@localhost",
                 "GIT_COMMITTER_NAME", "bench",
                 "GIT_COMMITTER_EMAIL", "bench@localhost"));
-    long start = System.nanoTime();
-    Process process = builder.start();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    int exitCode = process.waitFor();
-    return new Timed(exitCode, out, (System.nanoTime() - start) / 1e9);
+    return builder;
   }
 
   void must(Path directory, String... argv) throws IOException, InterruptedException {

@@ -463,7 +463,15 @@ public final class EmbeddedOrchestrator implements Orchestrator {
 
   @Override
   public RunId find(String reference) {
-    return RunReference.find(reference, store.runs(), repository.root());
+    // Whoever has a whole id asks often.
+    return RunId.parse(reference)
+        .filter(this::has)
+        .orElseGet(() -> RunReference.find(reference, store.runs(), repository.root()));
+  }
+
+  /** Says whether there is a run of this id. */
+  public boolean has(RunId run) {
+    return store.find(run).isPresent();
   }
 
   private RunRecord record(RunId run) {

@@ -174,13 +174,20 @@ public final class BackgroundEngine implements AutoCloseable {
   /** Serves until it is asked to end, nothing has gone on for long, or its state folder is gone. */
   public void serve() throws InterruptedException {
     boolean more = true;
-    long tidied = System.nanoTime();
+    long tidied = System.nanoTime() - TIDY.toNanos();
+    boolean busy = false;
     while (more && !stopping.await(LOOK_MS, TimeUnit.MILLISECONDS)) {
       places.rest();
       if (System.nanoTime() - tidied > TIDY.toNanos()) {
         tidied = System.nanoTime();
         answered.prune();
       }
+      boolean still = carried.count() > 0;
+      if (busy && !still) {
+        // For hours perhaps nothing happens now: memory goes back to the system.
+        System.gc();
+      }
+      busy = still;
       more = isWanted();
     }
   }

@@ -164,6 +164,10 @@ final class Places implements AutoCloseable {
 
   /** Finds a run by its id, or by its beginning if no other run of any repository begins so. */
   Located find(String reference) throws InterruptedException {
+    Optional<Located> open = findOpen(reference);
+    if (open.isPresent()) {
+      return open.get();
+    }
     record Found(Path directory, RunId run) {}
     List<Found> found = new ArrayList<>();
     visit(
@@ -190,6 +194,24 @@ final class Places implements AutoCloseable {
             ? "there is no run '%s'".formatted(Call.shorten(reference))
             : "%d runs begin with '%s'".formatted(found.size(), Call.shorten(reference)),
         "GET /api/v1/runs lists them");
+  }
+
+  /** Finds a run by its id in a repository that is open. */
+  private Optional<Located> findOpen(String reference) {
+    List<Place> open;
+    lock.lock();
+    try {
+      open = List.copyOf(places.values());
+    } finally {
+      lock.unlock();
+    }
+    return RunId.parse(reference)
+        .flatMap(
+            run ->
+                open.stream()
+                    .filter(place -> place.engine().has(run))
+                    .findFirst()
+                    .map(place -> new Located(place, run)));
   }
 
   /**

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** Those who are sent events of the runs that this engine carries. Safe for any thread. */
 final class Webhooks implements AutoCloseable {
@@ -31,13 +32,9 @@ final class Webhooks implements AutoCloseable {
   private final SecureRandom random = new SecureRandom();
   private final ReentrantLock adding = new ReentrantLock();
   private final Map<String, Receiver> receivers = new ConcurrentHashMap<>();
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(Duration.ofSeconds(10))
-          .executor(Executors.newVirtualThreadPerTaskExecutor())
-          .build();
+
+  /** Made for the first receiver: most engines have none, and it takes time. */
+  private @Nullable HttpClient client;
 
   /** A webhook, and what sends to it. */
   private record Receiver(Webhook webhook, WebhookSender sender) {}
@@ -50,11 +47,29 @@ final class Webhooks implements AutoCloseable {
 
   /** Sends what an engine before this one has left. */
   void start() {
-    book.all().forEach(this::receive);
+    adding.lock();
+    try {
+      book.all().forEach(this::receive);
+    } finally {
+      adding.unlock();
+    }
+  }
+
+  private HttpClient client() {
+    if (client == null) {
+      client =
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .followRedirects(HttpClient.Redirect.NEVER)
+              .connectTimeout(Duration.ofSeconds(10))
+              .executor(Executors.newVirtualThreadPerTaskExecutor())
+              .build();
+    }
+    return client;
   }
 
   private void receive(Webhook webhook) {
-    WebhookSender sender = new WebhookSender(webhook, book, places, http, patience);
+    WebhookSender sender = new WebhookSender(webhook, book, places, client(), patience);
     receivers.put(webhook.id(), new Receiver(webhook, sender));
   }
 
@@ -149,6 +164,13 @@ final class Webhooks implements AutoCloseable {
   @Override
   public void close() {
     receivers.values().forEach(receiver -> receiver.sender().close());
-    http.shutdownNow();
+    adding.lock();
+    try {
+      if (client != null) {
+        client.shutdownNow();
+      }
+    } finally {
+      adding.unlock();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.manyhands.core.run;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +13,18 @@ public record RunId(String value) {
   private static final Pattern SHAPE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
   public RunId {
-    if (value.length() > 100 || !SHAPE.matcher(value).matches()) {
+    if (!isShaped(value)) {
       throw new IllegalArgumentException("not a run id: '" + value + "'");
     }
+  }
+
+  private static boolean isShaped(String text) {
+    return text.length() <= 100 && SHAPE.matcher(text).matches();
+  }
+
+  /** Returns the id that a text is; empty when it can be none. */
+  public static Optional<RunId> parse(String text) {
+    return isShaped(text) ? Optional.of(new RunId(text)) : Optional.empty();
   }
 
   // These two are written out: those that the compiler leaves to the first call make method handles

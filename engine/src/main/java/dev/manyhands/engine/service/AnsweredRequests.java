@@ -23,11 +23,9 @@ public final class AnsweredRequests {
   private final SqliteFile file;
   private final InstantSource clock;
 
-  /** Removes what is too old. */
   public AnsweredRequests(ServiceFile service, InstantSource clock) {
     this.file = service.file();
     this.clock = clock;
-    prune();
   }
 
   /**

@@ -31,6 +31,7 @@ public final class SqliteEventStore implements EventStore, Requests {
   private static final String RUN = "SELECT run, created_at, base, base_tree, plan FROM runs";
 
   private final EventCodec codec = new EventCodec();
+  private final KnownRuns known = new KnownRuns();
   private final SqliteFile file;
 
   private SqliteEventStore(Path file) {
@@ -131,6 +132,10 @@ public final class SqliteEventStore implements EventStore, Requests {
 
   @Override
   public Optional<RunRecord> find(RunId run) {
+    return known.find(run, () -> read(run));
+  }
+
+  private Optional<RunRecord> read(RunId run) {
     return file
         .query(RUN + " WHERE run = ?", query -> query.setString(1, run.value()), this::run)
         .stream()
