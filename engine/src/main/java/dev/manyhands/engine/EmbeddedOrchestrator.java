@@ -58,6 +58,7 @@ public final class EmbeddedOrchestrator implements Orchestrator {
   private final Set<Ready> ready = ConcurrentHashMap.newKeySet();
 
   private final SqliteEventStore store;
+  private final LookedAtRuns looked;
   private final RunListener listener;
   private final Activity activity;
   private final InstantSource clock = InstantSource.system();
@@ -85,6 +86,7 @@ public final class EmbeddedOrchestrator implements Orchestrator {
     this.listener = listener.and((_, _) -> news.announce()).and(this::forgetOver);
     this.activity = activity;
     this.store = SqliteEventStore.open(home.database());
+    this.looked = new LookedAtRuns(store);
   }
 
   /**
@@ -400,7 +402,7 @@ public final class EmbeddedOrchestrator implements Orchestrator {
 
   @Override
   public List<OpenQuestion> questions(RunId run) {
-    return RunProjection.questions(projection(run));
+    return looked.look(run, plan(run), RunProjection::questions);
   }
 
   @Override
@@ -508,11 +510,10 @@ public final class EmbeddedOrchestrator implements Orchestrator {
 
   private Report reportNow(RunId run) {
     Results results = new Results(folder(run));
-    return projection(run).report().withTests(tests(run)).withTasks(results::of);
-  }
-
-  private ReportProjection projection(RunId run) {
-    return RunProjection.of(run, plan(run), history(run));
+    return looked
+        .look(run, plan(run), ReportProjection::report)
+        .withTests(tests(run))
+        .withTasks(results::of);
   }
 
   private Report.Tests tests(RunId run) {

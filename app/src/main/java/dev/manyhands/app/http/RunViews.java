@@ -46,11 +46,11 @@ final class RunViews {
             Collectors.groupingBy(Report.TaskReport::state, TreeMap::new, Collectors.counting()))
         .forEach(states::put);
     ArrayNode tasks = node.putArray("tasks");
-    JsonNode all = JsonReport.tree(report).path("tasks");
-    for (int i = from; i < Math.min(all.size(), from + most); i++) {
-      tasks.add(all.get(i));
-    }
-    node.put("total", all.size());
+    report.tasks().stream()
+        .skip(from)
+        .limit(most)
+        .forEach(task -> tasks.add(JsonReport.task(task)));
+    node.put("total", report.tasks().size());
     return node;
   }
 

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -116,12 +115,7 @@ final class TaskHandlers {
   Answer show(Call call) throws InterruptedException {
     Places.Located at = runs.located(call);
     TaskId id = task(call);
-    for (JsonNode task : JsonReport.tree(at.place().engine().report(at.run())).path("tasks")) {
-      if (task.path("id").stringValue("").equals(id.value())) {
-        return Answer.ok(task);
-      }
-    }
-    throw noTask(id.value());
+    return Answer.ok(JsonReport.task(report(at, id)));
   }
 
   Answer send(Call call) throws InterruptedException {

@@ -95,7 +95,8 @@ public final class JsonReport {
         .put("tree", result.tree().hex());
   }
 
-  private static ObjectNode task(TaskReport task) {
+  /** Returns one task as it is in the report's tree. */
+  public static ObjectNode task(TaskReport task) {
     ObjectNode node = object();
     node.put("id", task.id().value());
     node.put("title", task.title());
