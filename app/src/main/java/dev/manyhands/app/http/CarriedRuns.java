@@ -48,13 +48,19 @@ final class CarriedRuns {
    */
   void carry(Place place, RunId run, Optional<Map<String, String>> environment)
       throws InterruptedException {
+    carry(place, run, environment, environment.isPresent());
+  }
+
+  private void carry(
+      Place place, RunId run, Optional<Map<String, String>> environment, boolean another)
+      throws InterruptedException {
     CountDownLatch mine = new CountDownLatch(1);
     if (going.putIfAbsent(run, mine) != null) {
       return;
     }
     boolean started = false;
     try {
-      note(run, place.directory(), environment.isPresent());
+      note(run, place.directory(), another);
       if (environment.isPresent()) {
         place.engine().carry(run, environment.get());
       } else {
@@ -139,7 +145,7 @@ final class CarriedRuns {
             run,
             run);
       }
-      carry(places.at(directory), run, Optional.empty());
+      carry(places.at(directory), run, Optional.empty(), lines.contains(ENVIRONMENT));
     } catch (ManyhandsException | IllegalArgumentException e) {
       LOG.warn("the run of {} cannot be taken up", note, e);
       Files.deleteIfExists(note);

@@ -158,6 +158,8 @@ class BackgroundEngineIT {
       Lab.until("some tasks have begun", () -> Lab.read(ran).lines().count() >= half);
       engine.process().destroyForcibly().waitFor();
       engine = serve();
+      assertThat(Lab.read(engine.err()))
+          .contains("run %s was started with another environment".formatted(run));
     }
     client.join();
 
