@@ -1,6 +1,7 @@
 package dev.manyhands.engine;
 
 import dev.manyhands.core.ManyhandsException;
+import dev.manyhands.core.plan.AgentName;
 import dev.manyhands.engine.agent.AgentCatalog;
 import dev.manyhands.engine.agent.catalog.AgentStatus;
 import dev.manyhands.engine.agent.catalog.KnownAgent;
@@ -119,7 +120,7 @@ public final class Diagnosis {
     AgentCatalog catalog = AgentCatalog.around(directory, environment, Home.base(environment));
     List<Finding> findings = new ArrayList<>();
     for (AgentStatus status : catalog.status(catalog.agents())) {
-      if (status.agent() instanceof KnownAgent.OfTool) {
+      if (!status.agent().name().equals(AgentName.COMMAND)) {
         findings.add(agent(status));
       }
     }
@@ -136,7 +137,8 @@ public final class Diagnosis {
       return new Finding(
           Verdict.COULD_BE_BETTER, what, problem.get().what(), problem.get().remedy());
     }
-    String found = status.version().orElse("installed");
+    String found =
+        status.version().orElse(status.agent() instanceof KnownAgent.Own ? "ready" : "installed");
     return new Finding(
         Verdict.GOOD,
         what,

@@ -37,6 +37,7 @@ final class AgentTexts {
   private static String state(AgentStatus status) {
     return switch (status.tool()) {
       case AgentStatus.None _ -> "ready";
+      case AgentStatus.Unconfigured _ -> "not configured";
       case AgentStatus.Missing _ -> "missing";
       case AgentStatus.Installed tool ->
           !tool.newEnough()

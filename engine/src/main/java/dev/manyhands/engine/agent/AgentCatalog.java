@@ -5,7 +5,11 @@ import dev.manyhands.core.ManyhandsException.Kind;
 import dev.manyhands.core.plan.AgentName;
 import dev.manyhands.core.plan.Plan;
 import dev.manyhands.core.plan.TaskSpec;
+import dev.manyhands.core.plan.Work;
+import dev.manyhands.engine.agent.builtin.BuiltInAgent;
 import dev.manyhands.engine.agent.catalog.AgentStatus;
+import dev.manyhands.engine.agent.catalog.AgentStatus.Problem;
+import dev.manyhands.engine.agent.catalog.AgentStatus.Unconfigured;
 import dev.manyhands.engine.agent.catalog.Catalog;
 import dev.manyhands.engine.agent.catalog.KnownAgent;
 import dev.manyhands.engine.agent.catalog.Surroundings;
@@ -13,11 +17,13 @@ import dev.manyhands.engine.port.AgentRunner;
 import dev.manyhands.engine.port.AgentRunner.Features;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,11 +38,13 @@ public final class AgentCatalog {
           new KnownAgent.Own(
               AgentName.COMMAND,
               "any program: the 'command' of a task; done when it ends with exit code 0",
-              Features.NONE),
+              Features.NONE,
+              _ -> Optional.empty()),
           new KnownAgent.Own(
-              new AgentName("builtin"),
+              BuiltInAgent.NAME,
               "a model with a few tools: needs a key, or a model server of your own",
-              new Features(true, true, true, true)));
+              new Features(true, true, true, true),
+              environment -> missing(Optional.empty(), environment)));
 
   private final Surroundings surroundings;
   private final Path state;
@@ -109,15 +117,47 @@ public final class AgentCatalog {
     if (names.isEmpty()) {
       return;
     }
-    List<KnownAgent> agents = names.stream().map(this::required).toList();
     Map<String, String> all = new HashMap<>(surroundings.environment());
     all.putAll(variables);
+    List<AgentStatus> broken = new ArrayList<>();
+    if (names.remove(BuiltInAgent.NAME)) {
+      missing(tasks, all)
+          .map(problem -> new AgentStatus(required(BuiltInAgent.NAME), new Unconfigured(problem)))
+          .ifPresent(broken::add);
+    }
+    List<KnownAgent> agents = names.stream().map(this::required).toList();
     Surroundings planned = new Surroundings(surroundings.repository(), all);
-    List<AgentStatus> broken =
-        new Catalog(planned, OWN, state.resolve("versions.json"))
-            .status(agents).stream().filter(status -> status.problem().isPresent()).toList();
+    new Catalog(planned, OWN, state.resolve("versions.json"))
+        .status(agents).stream()
+            .filter(status -> status.problem().isPresent())
+            .forEach(broken::add);
     if (!broken.isEmpty()) {
       throw refusal(broken);
+    }
+  }
+
+  /** A task may name a model for which no key is needed, or another one. */
+  private static Optional<Problem> missing(
+      Collection<TaskSpec> tasks, Map<String, String> environment) {
+    return tasks.stream()
+        .filter(task -> task.agent().equals(BuiltInAgent.NAME))
+        .map(task -> task.work() instanceof Work.Prompt prompt ? prompt.brief().model() : none())
+        .distinct()
+        .flatMap(model -> missing(model, environment).stream())
+        .findFirst();
+  }
+
+  private static Optional<String> none() {
+    return Optional.empty();
+  }
+
+  private static Optional<Problem> missing(
+      Optional<String> model, Map<String, String> environment) {
+    try {
+      BuiltInAgent.demandModel(model, environment);
+      return Optional.empty();
+    } catch (ManyhandsException e) {
+      return Optional.of(new Problem(Objects.toString(e.getMessage()), e.hint()));
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.manyhands.testkit.model;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -26,7 +28,7 @@ record Conversation(
       Pattern.compile("\\[\\[script:([A-Za-z0-9_.-]+)(?:#[^\\]]*)?\\]\\]");
   private static final Pattern FOLDER =
       Pattern.compile(
-          "(?i)(?:working directory|working in the directory|<cwd>)[^/\\n]{0,40}(/[^\\s<>`\"']*)");
+          "(?i)(?:working directory|working in the directory|<cwd>)[^/\\n]{0,40}(/[^\\n<>`\"']*)");
 
   /** Where a script begins: the last marker that was said, else one in the instructions. */
   record Marker(String script, String text, int entry) {}
@@ -96,8 +98,21 @@ record Conversation(
     return Optional.empty();
   }
 
-  /** Without what ends a sentence or a folder. */
-  private static String stripped(String path) {
+  /**
+   * Returns a path without what comes behind it: words, and what ends a sentence or a folder. Where
+   * it ends that has a blank in it, only the file system can tell.
+   */
+  private static String stripped(String text) {
+    for (int end = text.length(); end > 0; end = text.lastIndexOf(' ', end - 1)) {
+      String path = withoutEnd(text.substring(0, end));
+      if (path.contains(" ") && Files.isDirectory(Path.of(path))) {
+        return path;
+      }
+    }
+    return withoutEnd(text.split("\\s", 2)[0]);
+  }
+
+  private static String withoutEnd(String path) {
     return path.replaceFirst("[.,;:)/]+$", "");
   }
 }

@@ -75,7 +75,15 @@ final class Director {
         script.get().name(),
         index,
         turn,
-        turn.failure().filter(failure -> stillFails(place, failure)).map(Failure::fault),
+        turn.failure()
+            .filter(
+                failure ->
+                    switch (failure.among()) {
+                      case ONE_CONVERSATION -> stillFails(place, failure);
+                      case ALL_CONVERSATIONS ->
+                          stillFails(script.get().name() + "\n" + index, failure);
+                    })
+            .map(Failure::fault),
         reply(conversation, turn));
   }
 

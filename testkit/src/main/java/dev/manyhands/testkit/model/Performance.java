@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Sends one turn, with its delays and its fault. */
 final class Performance {
@@ -18,11 +19,18 @@ final class Performance {
   private final Dialect dialect;
   private final Wire wire;
   private final Closing closing;
+  private final Consumer<Usage> charge;
 
-  Performance(Dialect dialect, Wire wire, Closing closing) {
+  /**
+   * Creates a performance.
+   *
+   * @param charge told what an answer costs, when nothing keeps it any more from being sent whole
+   */
+  Performance(Dialect dialect, Wire wire, Closing closing, Consumer<Usage> charge) {
     this.dialect = dialect;
     this.wire = wire;
     this.closing = closing;
+    this.charge = charge;
   }
 
   /** What happens in the middle of an answer. */
@@ -90,6 +98,7 @@ final class Performance {
     out.write(all, 0, half);
     out.flush();
     middle.happen();
+    charge.accept(reply.usage());
     out.write(all, half, length - half);
     out.close();
   }
@@ -104,6 +113,7 @@ final class Performance {
     OutputStream out = wire.beginStream(200, TYPE, Map.of("cache-control", "no-cache"));
     send(out, frames.subList(0, half), pace);
     middle.happen();
+    charge.accept(reply.usage());
     send(out, frames.subList(half, frames.size()), pace);
     out.close();
   }

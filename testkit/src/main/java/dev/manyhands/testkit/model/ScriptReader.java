@@ -127,14 +127,25 @@ final class ScriptReader {
     if (node.isInt() || node.isString()) {
       return new Failure(fault(node.isInt() ? "status" : text(), this), 1);
     }
-    expectMembers(Set.of("kind", "status", "retry-after", "for", "times"));
+    expectMembers(Set.of("kind", "status", "retry-after", "for", "times", "among"));
     String kind = has("status") ? "status" : member("kind").text();
     int times =
         optional("times").map(each -> each.node.isInt() ? each.number() : each.always()).orElse(1);
     if (times < 1) {
       throw wrong("'times' is at least 1, or 'always'");
     }
-    return new Failure(fault(kind, has("status") ? member("status") : this), times);
+    return new Failure(
+        fault(kind, has("status") ? member("status") : this),
+        times,
+        optional("among").map(ScriptReader::among).orElse(Failure.Among.ONE_CONVERSATION));
+  }
+
+  private Failure.Among among() {
+    return switch (text()) {
+      case "one" -> Failure.Among.ONE_CONVERSATION;
+      case "all" -> Failure.Among.ALL_CONVERSATIONS;
+      default -> throw wrong("'among' is one or all conversations");
+    };
   }
 
   private Fault fault(String kind, ScriptReader status) {

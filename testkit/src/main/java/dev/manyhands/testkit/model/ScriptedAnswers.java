@@ -12,8 +12,10 @@ final class ScriptedAnswers implements Answers {
   private final Director director;
   private final RequestLog log;
   private final Closing closing;
+  private final List<Charge> charges;
 
-  ScriptedAnswers(List<Script> scripts, RequestLog log, Closing closing) {
+  ScriptedAnswers(List<Script> scripts, RequestLog log, Closing closing, List<Charge> charges) {
+    this.charges = charges;
     this.director = new Director(scripts);
     this.log = log;
     this.closing = closing;
@@ -29,7 +31,6 @@ final class ScriptedAnswers implements Answers {
       return;
     }
     Conversation conversation = dialect.get().read(incoming);
-    Performance performance = new Performance(dialect.get(), wire, closing);
     switch (director.next(conversation)) {
       case Cue.Play play -> {
         log(
@@ -37,11 +38,12 @@ final class ScriptedAnswers implements Answers {
             Optional.of(play.script()),
             OptionalInt.of(play.index()),
             play.fault().map(fault -> "failed: " + fault).orElse("answered"));
-        performance.perform(play, conversation.streamed());
+        performance(dialect.get(), wire, Optional.of(play.script()))
+            .perform(play, conversation.streamed());
       }
       case Cue.Aside(Reply reply) -> {
         log(incoming, Optional.empty(), OptionalInt.empty(), "aside");
-        performance.answer(reply, conversation.streamed());
+        performance(dialect.get(), wire, Optional.empty()).answer(reply, conversation.streamed());
       }
       case Cue.Unknown(String script) -> {
         String message = "there is no script '" + script + "'";
@@ -49,6 +51,10 @@ final class ScriptedAnswers implements Answers {
         wire.json(400, Map.of(), dialect.get().error(400, message, Optional.empty()));
       }
     }
+  }
+
+  private Performance performance(Dialect dialect, Wire wire, Optional<String> script) {
+    return new Performance(dialect, wire, closing, usage -> charges.add(new Charge(script, usage)));
   }
 
   private void log(Incoming incoming, Optional<String> script, OptionalInt turn, String outcome) {

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -31,8 +32,11 @@ public final class ScriptedModel implements AutoCloseable {
   private final ExecutorService threads;
   private final Closing closing;
   private final RequestLog log;
+  private final List<Charge> charges;
 
-  private ScriptedModel(HttpServer server, Answers answers, Closing closing, RequestLog log) {
+  private ScriptedModel(
+      HttpServer server, Answers answers, Closing closing, RequestLog log, List<Charge> charges) {
+    this.charges = charges;
     this.server = server;
     this.answers = answers;
     this.threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -43,7 +47,7 @@ public final class ScriptedModel implements AutoCloseable {
   /** Makes the answers of a server out of what they share with it. */
   @FunctionalInterface
   private interface AnswersFactory {
-    Answers make(RequestLog log, Closing closing) throws IOException;
+    Answers make(RequestLog log, Closing closing, List<Charge> charges) throws IOException;
   }
 
   /**
@@ -64,7 +68,10 @@ public final class ScriptedModel implements AutoCloseable {
    */
   public static ScriptedModel start(
       int port, List<Script> scripts, Consumer<ReceivedRequest> listener) {
-    return start(port, listener, (log, closing) -> new ScriptedAnswers(scripts, log, closing));
+    return start(
+        port,
+        listener,
+        (log, closing, charges) -> new ScriptedAnswers(scripts, log, closing, charges));
   }
 
   /**
@@ -73,12 +80,13 @@ public final class ScriptedModel implements AutoCloseable {
    * @param upstream the provider's address without a path such as {@code /v1}
    */
   public static ScriptedModel record(int port, URI upstream, Path file) {
-    return start(port, _ -> {}, (_, _) -> new RecordingAnswers(upstream, Recording.create(file)));
+    return start(
+        port, _ -> {}, (_, _, _) -> new RecordingAnswers(upstream, Recording.create(file)));
   }
 
   /** Starts a server that answers from a recording. */
   public static ScriptedModel replay(int port, Path file) {
-    return start(port, _ -> {}, (_, _) -> new ReplayedAnswers(Recording.read(file)));
+    return start(port, _ -> {}, (_, _, _) -> new ReplayedAnswers(Recording.read(file)));
   }
 
   /** Reads scripts from a YAML file. */
@@ -100,11 +108,12 @@ public final class ScriptedModel implements AutoCloseable {
       int port, Consumer<ReceivedRequest> listener, AnswersFactory answers) {
     RequestLog log = new RequestLog(listener);
     Closing closing = new Closing();
+    List<Charge> charges = new CopyOnWriteArrayList<>();
     try {
       InetSocketAddress address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
       HttpServer server = HttpServer.create(address, BACKLOG);
-      Answers made = answers.make(log, closing);
-      ScriptedModel model = new ScriptedModel(server, made, closing, log);
+      Answers made = answers.make(log, closing, charges);
+      ScriptedModel model = new ScriptedModel(server, made, closing, log, charges);
       server.setExecutor(model.threads);
       server.createContext("/", new ModelHandler(made));
       server.start();
@@ -137,6 +146,14 @@ public final class ScriptedModel implements AutoCloseable {
   /** Returns the latest requests, the oldest first; at most 2,000. */
   public List<ReceivedRequest> requests() {
     return log.latest();
+  }
+
+  /**
+   * Returns what every answer cost that was sent whole, in the order of sending. Only scripts say
+   * it.
+   */
+  public List<Charge> charges() {
+    return List.copyOf(charges);
   }
 
   /** Returns how many requests there have been. */

@@ -55,6 +55,12 @@ public record Turn(
     return new Turn(delay, pace, Optional.of(new Failure(fault, times)), parts, usage);
   }
 
+  /** Returns this turn, failing once for whoever asks first, in whatever conversation. */
+  public Turn failingOnce(Fault fault) {
+    Failure failure = new Failure(fault, 1, Failure.Among.ALL_CONVERSATIONS);
+    return new Turn(delay, pace, Optional.of(failure), parts, usage);
+  }
+
   /** Returns this turn, reporting these tokens. */
   public Turn using(Usage usage) {
     return new Turn(delay, pace, failure, parts, Optional.of(usage));

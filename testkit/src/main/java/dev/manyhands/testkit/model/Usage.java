@@ -15,7 +15,7 @@ public record Usage(long input, long cached, long output) {
   }
 
   /** Returns all tokens that were read. */
-  long read() {
+  public long read() {
     return input + cached;
   }
 }

@@ -46,6 +46,25 @@ class DirectorTest {
   }
 
   @Test
+  void aFailureIsCountedForOneConversationOrForAll() {
+    Director failing =
+        new Director(
+            List.of(
+                Script.of("each", Turn.text("e").failing(new Fault.Drop(), 1)),
+                Script.of("all", Turn.text("a").failingOnce(new Fault.Drop()))));
+
+    assertThat(fails(failing, "[[script:each]] one")).isTrue();
+    assertThat(fails(failing, "[[script:each]] one")).isFalse();
+    assertThat(fails(failing, "[[script:each]] two")).isTrue();
+    assertThat(fails(failing, "[[script:all]] one")).isTrue();
+    assertThat(fails(failing, "[[script:all]] two")).isFalse();
+  }
+
+  private static boolean fails(Director director, String text) {
+    return ((Cue.Play) director.next(talk(new Said(text)))).fault().isPresent();
+  }
+
+  @Test
   void piecesOfOneAnswerAreOneTurn() {
     assertThat(
             next(

@@ -36,6 +36,7 @@ class ScriptReaderTest {
                     - edit: {path: a.txt, old: A, new: B}
                     - call: {Task: {prompt: go}, "*_task": {}}
                   fail: stall
+                - fail: {kind: stall, among: all}
               empty: []
             """);
 
@@ -59,7 +60,8 @@ class ScriptReaderTest {
                             new Action.Read("a.txt"),
                             new Action.Edit("a.txt", "A", "B"),
                             call())
-                        .failing(new Fault.Stall(Optional.empty()), 1))),
+                        .failing(new Fault.Stall(Optional.empty()), 1),
+                    Turn.of().failingOnce(new Fault.Stall(Optional.empty())))),
             new Script("empty", List.of()));
   }
 

@@ -1,5 +1,6 @@
 package dev.manyhands.engine.agent.builtin;
 
+import dev.manyhands.core.ManyhandsException;
 import dev.manyhands.core.plan.AgentName;
 import dev.manyhands.core.plan.TaskSpec;
 import dev.manyhands.core.plan.Work;
@@ -54,6 +55,16 @@ public final class BuiltInAgent implements AgentRunner {
     this.throttles = throttles;
     this.prices = prices;
     this.environment = Map.copyOf(environment);
+  }
+
+  /**
+   * Refuses settings with which no model can be called; calls none.
+   *
+   * @param model the one that a task names
+   * @throws ManyhandsException which says what is missing, and how to mend it (CONFIG)
+   */
+  public static void demandModel(Optional<String> model, Map<String, String> environment) {
+    Settings.of(environment, ModelChoice.of(model, environment));
   }
 
   @Override

@@ -37,7 +37,7 @@ record ModelChoice(Provider provider, String model, URI address, String key) {
             .orElseThrow(
                 () ->
                     wrong(
-                        "the agent 'builtin' has no model",
+                        "no key and no model is configured",
                         "set ANTHROPIC_API_KEY, OPENAI_API_KEY or GEMINI_API_KEY, or name a model"
                             + " of your own server: MANYHANDS_MODEL=ollama/NAME"));
     return new ModelChoice(
@@ -62,7 +62,7 @@ record ModelChoice(Provider provider, String model, URI address, String key) {
     String model = value(environment, List.of(provider.modelVariable())).orElseGet(provider::model);
     if (model.isEmpty()) {
       throw wrong(
-          "the agent 'builtin' is not told which model of %s to use".formatted(provider.word()),
+          "nobody says which model of %s to use".formatted(provider.word()),
           "name it in the task ('model'), or set %s=%s/NAME".formatted(MODEL, provider.word()));
     }
     return model;
@@ -90,7 +90,7 @@ record ModelChoice(Provider provider, String model, URI address, String key) {
     Optional<String> key = value(environment, provider.keys());
     if (key.isEmpty() && !provider.own()) {
       throw wrong(
-          "the agent 'builtin' has no key for " + provider.word(),
+          "no key for %s is configured".formatted(provider.word()),
           "set " + String.join(" or ", provider.keys()));
     }
     return key.orElse("");

@@ -17,6 +17,9 @@ public record AgentStatus(KnownAgent agent, Tool tool) {
   /** Nothing that could be missing. */
   public record None() implements Tool {}
 
+  /** No tool, but something else that is missing: a key, an endpoint. */
+  public record Unconfigured(Problem missing) implements Tool {}
+
   /**
    * A program that is not on the path.
    *
@@ -55,6 +58,7 @@ public record AgentStatus(KnownAgent agent, Tool tool) {
   public Optional<Problem> problem() {
     return switch (tool) {
       case None _ -> Optional.empty();
+      case Unconfigured unconfigured -> Optional.of(unconfigured.missing());
       case Missing missing ->
           Optional.of(
               new Problem(

@@ -90,13 +90,21 @@ public final class Catalog {
             new AgentStatus(
                 agent,
                 switch (agent) {
-                  case KnownAgent.Own _ -> new AgentStatus.None();
+                  case KnownAgent.Own one -> tool(one);
                   case KnownAgent.OfTool tool -> tool(asked, tool.profile());
                 }));
       }
     }
     cache.save();
     return statuses;
+  }
+
+  private AgentStatus.Tool tool(KnownAgent.Own agent) {
+    return agent
+        .needs()
+        .apply(surroundings.environment())
+        .<AgentStatus.Tool>map(AgentStatus.Unconfigured::new)
+        .orElseGet(AgentStatus.None::new);
   }
 
   private static AgentStatus.Tool tool(

@@ -5,6 +5,9 @@ import dev.manyhands.engine.agent.profile.Definition;
 import dev.manyhands.engine.agent.profile.Profile;
 import dev.manyhands.engine.port.AgentRunner.Features;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** An agent that plans can name. */
 public sealed interface KnownAgent {
@@ -23,8 +26,17 @@ public sealed interface KnownAgent {
   /** Returns what it can do. */
   Features features();
 
-  /** One that needs no tool. */
-  record Own(AgentName name, String description, Features features) implements KnownAgent {
+  /**
+   * One that needs no tool.
+   *
+   * @param needs says what is missing in an environment
+   */
+  record Own(
+      AgentName name,
+      String description,
+      Features features,
+      Function<Map<String, String>, Optional<AgentStatus.Problem>> needs)
+      implements KnownAgent {
     @Override
     public String origin() {
       return BUILT_IN;

@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A repository, a home and a path of their own, and the catalog of what is there. */
 final class CatalogLab {
@@ -58,7 +59,9 @@ final class CatalogLab {
   Catalog catalog() {
     return new Catalog(
         new Surroundings(root.resolve("repo"), environment),
-        List.of(new KnownAgent.Own(AgentName.COMMAND, "any program", Features.NONE)),
+        List.of(
+            new KnownAgent.Own(
+                AgentName.COMMAND, "any program", Features.NONE, _ -> Optional.empty())),
         root.resolve("state/versions.json"));
   }
 

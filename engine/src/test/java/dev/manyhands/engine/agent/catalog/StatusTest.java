@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.manyhands.core.ManyhandsException;
+import dev.manyhands.core.plan.AgentName;
 import dev.manyhands.core.plan.Plan;
 import dev.manyhands.engine.agent.AgentCatalog;
 import dev.manyhands.engine.agent.catalog.AgentStatus.Login;
@@ -11,6 +12,7 @@ import dev.manyhands.engine.plan.PlanReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +29,45 @@ class StatusTest {
     Files.createDirectories(root.resolve("home"));
     Files.createDirectories(root.resolve("repo"));
     return new CatalogLab(root);
+  }
+
+  private static AgentStatus builtIn(AgentCatalog catalog) throws InterruptedException {
+    return catalog.status(List.of(catalog.find(new AgentName("builtin")).orElseThrow())).getFirst();
+  }
+
+  @Test
+  void theBuiltInOneWantsAKeyOrAServer() throws Exception {
+    lab();
+    AgentCatalog bare = AgentCatalog.around(root.resolve("repo"), Map.of(), root);
+    assertThat(builtIn(bare).problem().orElseThrow().remedy())
+        .contains("ANTHROPIC_API_KEY", "ollama/NAME");
+
+    for (Map<String, String> enough :
+        List.of(Map.of("OPENAI_API_KEY", "k"), Map.of("MANYHANDS_MODEL", "ollama/qwen3"))) {
+      AgentCatalog catalog = AgentCatalog.around(root.resolve("repo"), enough, root);
+      assertThat(builtIn(catalog).problem()).as("with %s", enough).isEmpty();
+    }
+  }
+
+  @Test
+  void whatTheBuiltInOneWantsFollowsFromTheTasksModel() throws Exception {
+    lab();
+    AgentCatalog catalog =
+        AgentCatalog.around(root.resolve("repo"), Map.of("OPENAI_API_KEY", "k"), root);
+    String plan = "version: 1\ntasks: [{id: a, agent: builtin, prompt: p, model: %s}]\n";
+
+    catalog.require(read(plan.formatted("ollama/qwen3"), catalog));
+    catalog.require(read(plan.formatted("gpt-5"), catalog));
+    assertThatThrownBy(() -> catalog.require(read(plan.formatted("claude-opus-4-5"), catalog)))
+        .isInstanceOfSatisfying(
+            ManyhandsException.class,
+            e -> {
+              assertThat(e.kind()).isEqualTo(ManyhandsException.Kind.EXTERNAL);
+              assertThat(e)
+                  .hasMessage(
+                      "the agent 'builtin' cannot work: no key for anthropic is configured");
+              assertThat(e.hint()).isEqualTo("set ANTHROPIC_API_KEY");
+            });
   }
 
   @Test
@@ -88,13 +129,14 @@ class StatusTest {
   }
 
   private Plan plan(String agent, AgentCatalog catalog) {
-    return new PlanReader()
-        .read(
-            "version: 1\nenv: {ANTHROPIC_API_KEY: k}\nagent: %s\ntasks: [{id: a, prompt: b}]"
-                .formatted(agent),
-            "plan.yaml",
-            catalog.names())
-        .orThrow();
+    return read(
+        "version: 1\nenv: {ANTHROPIC_API_KEY: k}\nagent: %s\ntasks: [{id: a, prompt: b}]"
+            .formatted(agent),
+        catalog);
+  }
+
+  private static Plan read(String yaml, AgentCatalog catalog) {
+    return new PlanReader().read(yaml, "plan.yaml", catalog.names()).orThrow();
   }
 
   @Test
