@@ -45,6 +45,39 @@ class ConversationIT {
     assertThat(of(lab, "events", "latest")).contains("asks", "blue", "notes");
   }
 
+  /** As a tool does that speaks the Model Context Protocol. */
+  @Test
+  void aHelperSpeaksOverMcp(@TempDir Path folder) throws Exception {
+    Lab lab = new Lab(folder).withFiles(2);
+    String plan =
+        lab.plan(
+            """
+            version: 1
+            name: speaks
+            tasks:
+              - id: speaker
+                command: |
+                  manyhands mcp --helper > answers.txt <<'END'
+                  {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"t","version":"1"}}}
+                  {"jsonrpc":"2.0","method":"notifications/initialized"}
+                  {"jsonrpc":"2.0","id":2,"method":"tools/list"}
+                  {"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"note","arguments":{"text":"src is mine"}}}
+                  {"jsonrpc":"2.0","id":4,"method":"tools/call","params":{"name":"result","arguments":{"result":{"colours":1}}}}
+                  {"jsonrpc":"2.0","id":5,"method":"tools/call","params":{"name":"note","arguments":{"text":" "}}}
+                  END
+            """);
+
+    Lab.Ended ended = lab.manyhands("run", plan, "--json");
+
+    assertThat(ended.exitCode()).as(ended.err()).isZero();
+    String answers = lab.git("show", "manyhands/" + run(ended) + ":answers.txt");
+    assertThat(answers).contains("\"ask\"", "\"note\"", "\"notes\"", "\"result\"");
+    assertThat(answers).containsPattern("\"id\":5.*a note needs a text");
+    assertThat(Lab.task(ended.json(), "speaker").get("result").get("colours").intValue())
+        .isEqualTo(1);
+    assertThat(of(lab, "events", "latest")).contains("src is mine");
+  }
+
   @Test
   void nobodyAnswersInTime(@TempDir Path folder) throws Exception {
     Lab lab = new Lab(folder).withFiles(2);

@@ -16,6 +16,11 @@ import java.util.function.Consumer;
  * anything; about the rest somebody is asked.
  */
 final class Gatekeeper implements Gate {
+  /**
+   * How tools call what {@code manyhands mcp --helper} offers, when it is registered by its name.
+   */
+  private static final String OWN = "mcp__manyhands-helper__";
+
   private final PermissionRules rules;
   private final Path workspace;
   private final boolean readOnly;
@@ -62,7 +67,9 @@ final class Gatekeeper implements Gate {
         if (readOnly && request.kind() == Kind.WRITE) {
           yield Verdict.denied("this task only looks: it may not change files");
         }
-        yield isHarmless(request) ? Verdict.ALLOWED : askSomebody(request);
+        yield isHarmless(request) || request.tool().startsWith(OWN)
+            ? Verdict.ALLOWED
+            : askSomebody(request);
       }
     };
   }
