@@ -87,8 +87,24 @@ public final class AgentFinder {
     for (int i = 0; i < written.size(); i++) {
       CustomAgents.Written one = written.get(i);
       int next = i + 1;
-      warning("%s: %s".formatted(one.origin(), one.name()), () -> add(resolve(one, next, DEEPEST)));
+      warning(
+          "%s: %s".formatted(one.origin(), one.name()),
+          () -> add(located(resolve(one, next, DEEPEST))));
     }
+  }
+
+  /** A path is one from the root of the repository, wherever its engine was started. */
+  private KnownAgent.OfTool located(KnownAgent.OfTool agent) {
+    String program = agent.profile().program();
+    if (!program.contains("/")) {
+      return agent;
+    }
+    Path place = surroundings.repository().toAbsolutePath().resolve(program).normalize();
+    return new KnownAgent.OfTool(
+        agent.profile().withProgram(place.toString()),
+        agent.definition(),
+        agent.origin(),
+        agent.hides());
   }
 
   /** Of the same name it extends the one that it hides. */

@@ -36,7 +36,7 @@ final class Prober {
   }
 
   AgentStatus.Tool status(Profile profile) throws InterruptedException {
-    Optional<Path> program = find(profile.program());
+    Optional<Path> program = Executables.find(profile.program(), surroundings.path());
     if (program.isEmpty()) {
       return new AgentStatus.Missing(profile.program(), profile.install());
     }
@@ -48,14 +48,6 @@ final class Prober {
         profile.version().minimum(),
         login(profile, program.get()),
         profile.install());
-  }
-
-  /** A path is one from the root of the files that the helper sees. */
-  private Optional<Path> find(String program) {
-    boolean isPath = program.contains("/");
-    return Executables.find(
-        isPath ? surroundings.repository().resolve(program).toString() : program,
-        surroundings.path());
   }
 
   private Optional<String> version(Profile profile, Path program) throws InterruptedException {

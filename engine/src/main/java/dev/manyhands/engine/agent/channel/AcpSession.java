@@ -15,6 +15,20 @@ import tools.jackson.databind.node.ObjectNode;
  * @see <a href="https://agentclientprotocol.com">its specification</a>
  */
 public final class AcpSession extends LiveSession implements JsonRpc.Listener {
+  /**
+   * For claude-agent-acp alone; others pass over it. Its settings go before those of the user and
+   * of the project, which would answer in the plan's place; and it suggests no prompts, which
+   * nobody reads and somebody pays for.
+   */
+  private static final JsonNode CLAUDE =
+      Json.value(
+          """
+          {"claudeCode": {"options": {
+            "promptSuggestions": false,
+            "settings": {"permissions": {"ask":
+              ["Bash", "Read", "Write", "Edit", "NotebookEdit", "WebFetch", "WebSearch"]}}}}}
+          """);
+
   private static final int VERSION = 1;
 
   /** The modes in which agents ask, as they call them; the first that one has is taken. */
@@ -45,6 +59,7 @@ public final class AcpSession extends LiveSession implements JsonRpc.Listener {
       rpc().call("initialize", capabilities());
       ObjectNode params = Json.object().put("cwd", launch().assignment().workspace().toString());
       params.set("mcpServers", Json.array());
+      params.set("_meta", CLAUDE);
       JsonNode made = rpc().call("session/new", params);
       session = Json.text(made, "sessionId");
       chooseMode(made.path("modes"));
@@ -131,7 +146,13 @@ public final class AcpSession extends LiveSession implements JsonRpc.Listener {
             Json.number(quota, "output_tokens"),
             BigDecimal.ZERO);
     switch (Json.text(result, "stopReason")) {
-      case "end_turn" -> turn.recovered();
+      case "end_turn" -> {
+        if (updates.isBroken()) {
+          turn.failed(turn.message());
+        } else {
+          turn.recovered();
+        }
+      }
       case "cancelled" -> turn.interrupted();
       case "refusal" -> turn.refused();
       case "max_turn_requests" -> turn.failed("it reached its limit of turns", false);

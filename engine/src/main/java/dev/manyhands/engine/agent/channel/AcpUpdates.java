@@ -15,6 +15,7 @@ final class AcpUpdates {
   private final Narrator narrator;
   private final Meter meter;
   private final Map<String, Call> calls = new HashMap<>();
+  private boolean broken;
 
   AcpUpdates(Narrator narrator, Meter meter) {
     this.narrator = narrator;
@@ -99,10 +100,21 @@ final class AcpUpdates {
         }
         meter.session(0, 0, Meter.dollars(Json.at(update, "cost", "amount")));
       }
+      case "session_info_update" -> {
+        String status = Json.text(update, "_meta", "codex", "threadStatus", "type");
+        if (!status.isEmpty()) {
+          broken = status.equals("systemError") || (broken && status.equals("idle"));
+        }
+      }
       default -> {
         // Plans, thoughts and titles decide nothing.
       }
     }
+  }
+
+  /** Says whether its model failed: codex calls that a good end, and says the error in words. */
+  boolean isBroken() {
+    return broken;
   }
 
   private void toolCall(JsonNode update, Turn turn) {

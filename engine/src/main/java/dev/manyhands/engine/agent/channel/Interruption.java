@@ -1,6 +1,7 @@
 package dev.manyhands.engine.agent.channel;
 
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Whether the turn that is under way is to end early. Safe for any thread. */
 final class Interruption {
@@ -17,40 +18,70 @@ final class Interruption {
     TOLD
   }
 
-  private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
+  private final Lock lock = new ReentrantLock();
   private final Runnable stop;
+  private State state = State.IDLE;
 
   /**
    * Creates one.
    *
-   * @param stop tells the tool to stop; may be called from any thread
+   * @param stop tells the tool to stop, and does not wait for it; never called outside of a turn
    */
   Interruption(Runnable stop) {
     this.stop = stop;
   }
 
   void beginTurn() {
-    state.set(State.BEGINNING);
+    locked(() -> state = State.BEGINNING);
   }
 
   /** The tool has been told what to do: from here on it can be told to stop. */
   void begun() {
-    if (!state.compareAndSet(State.BEGINNING, State.WORKING)
-        && state.compareAndSet(State.WANTED, State.TOLD)) {
-      stop.run();
-    }
+    locked(
+        () -> {
+          switch (state) {
+            case BEGINNING -> state = State.WORKING;
+            case WANTED -> tell();
+            case IDLE, WORKING, TOLD -> {}
+          }
+        });
   }
 
   /** Somebody wants the turn to end. */
   void want() {
-    if (!state.compareAndSet(State.BEGINNING, State.WANTED)
-        && state.compareAndSet(State.WORKING, State.TOLD)) {
-      stop.run();
-    }
+    locked(
+        () -> {
+          switch (state) {
+            case BEGINNING -> state = State.WANTED;
+            case WORKING -> tell();
+            case IDLE, WANTED, TOLD -> {}
+          }
+        });
+  }
+
+  private void tell() {
+    state = State.TOLD;
+    stop.run();
   }
 
   /** Ends the turn; returns whether the tool had been told to stop. */
   boolean endTurn() {
-    return state.getAndSet(State.IDLE) == State.TOLD;
+    lock.lock();
+    try {
+      boolean told = state == State.TOLD;
+      state = State.IDLE;
+      return told;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void locked(Runnable step) {
+    lock.lock();
+    try {
+      step.run();
+    } finally {
+      lock.unlock();
+    }
   }
 }

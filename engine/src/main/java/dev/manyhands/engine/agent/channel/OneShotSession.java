@@ -8,6 +8,8 @@ import dev.manyhands.engine.process.FrameLog;
 import dev.manyhands.engine.process.ToolProcess;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** A session in which each turn is a process of its own, which goes on with the tool's session. */
@@ -18,6 +20,7 @@ public final class OneShotSession implements AgentSession {
   private final Speech speech;
   private final Interruption interruption = new Interruption(this::stop);
   private @Nullable FrameLog log;
+  private final Lock stopping = new ReentrantLock();
   private volatile @Nullable ToolProcess process;
   private boolean first = true;
 
@@ -48,6 +51,7 @@ public final class OneShotSession implements AgentSession {
       end = turn.end(e.end());
     } finally {
       stopped = interruption.endTurn();
+      forget();
       meter.endTurn();
     }
     unheard = narrator.session().isEmpty() ? prompt + "\n\n" : "";
@@ -97,7 +101,29 @@ public final class OneShotSession implements AgentSession {
   private void stop() {
     ToolProcess running = process;
     if (running != null) {
-      Thread.startVirtualThread(running::stop);
+      Thread.startVirtualThread(() -> stop(running));
+    }
+  }
+
+  /** Ends what has the attempt's variables: so not while the next turn's process is there. */
+  private void stop(ToolProcess running) {
+    stopping.lock();
+    try {
+      if (running.equals(process)) {
+        running.stop();
+      }
+    } finally {
+      stopping.unlock();
+    }
+  }
+
+  /** Waits until nobody stops it any more. */
+  private void forget() {
+    stopping.lock();
+    try {
+      process = null;
+    } finally {
+      stopping.unlock();
     }
   }
 

@@ -44,6 +44,18 @@ class CustomAgentsTest {
   }
 
   @Test
+  void aPathIsOneFromTheRepositorysRoot() {
+    CatalogLab lab =
+        new CatalogLab(root)
+            .file(
+                YAML, "own: {command: [tools/agent.sh]}\nbase: {program: /bin/agent, extends: pi}");
+
+    assertThat(lab.agent("own").profile().program())
+        .isEqualTo(root.resolve("repo/tools/agent.sh").toString());
+    assertThat(lab.agent("base").profile().program()).isEqualTo("/bin/agent");
+  }
+
+  @Test
   void oneExtendsAnotherWithItsOwnParticulars() {
     CatalogLab lab =
         new CatalogLab(root)

@@ -175,6 +175,25 @@ class JsonRpcSessionsTest {
     assertThat(end.hopeless()).isTrue();
   }
 
+  /** As codex-acp has it: the error is said in words, and the end is a good one. */
+  @Test
+  void anErrorThatIsOnlyAStatusIsAFailure() throws Exception {
+    FakeTool tool =
+        new FakeTool(
+            folder,
+            "codex-acp",
+            ACP
+                + """
+                echo '{"jsonrpc":"2.0","method":"session/update","params":{"sessionId":"se","update":{"sessionUpdate":"session_info_update","_meta":{"codex":{"threadStatus":{"type":"systemError"}}}}}}'
+                echo '{"jsonrpc":"2.0","method":"session/update","params":{"sessionId":"se","update":{"sessionUpdate":"agent_message_chunk","content":{"type":"text","text":"scripted error 400"}}}}'
+                echo '{"jsonrpc":"2.0","method":"session/update","params":{"sessionId":"se","update":{"sessionUpdate":"session_info_update","title":"hi"}}}'
+                echo '{"jsonrpc":"2.0","id":4,"result":{"stopReason":"end_turn","usage":null}}'
+                read -r more
+                """);
+
+    assertThat(failed(tool.turn()).reason()).isEqualTo("scripted error 400");
+  }
+
   @Test
   void aRefusalOverAcpIsAFailure() throws Exception {
     FakeTool tool =

@@ -104,13 +104,17 @@ class OneShotSessionTest {
     assertThat(tool.consumed()).isEqualTo(new Usage(10, 3, BigDecimal.ZERO));
   }
 
+  /** The first process leaves one that has to be killed: the second process is not, meanwhile. */
   @Test
   void anInterruptedTurnEndsAndTheSessionGoesOn() throws Exception {
     String script =
         """
         case "$*" in
-          *--session=ses_1*) text="after" ;;
-          *) echo '{"type":"step_start","sessionID":"ses_1","part":{}}'; touch started; sleep 600 ;;
+          *--session=ses_1*) text="after"; sleep 1 ;;
+          *)
+            (trap '' TERM; exec sleep 600) > /dev/null 2>&1 &
+            echo '{"type":"step_start","sessionID":"ses_1","part":{}}'
+            sleep 600 ;;
         esac
         echo '{"type":"text","sessionID":"ses_1","part":{"text":"'$text'"}}'
         echo '{"type":"step_finish","sessionID":"ses_1","part":{"id":"p","reason":"stop","tokens":{}}}'
