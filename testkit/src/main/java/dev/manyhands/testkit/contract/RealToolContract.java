@@ -19,12 +19,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,9 +69,12 @@ public abstract class RealToolContract extends AgentRunnerContract {
             Script.of("does-it", write("done.txt", "done\n"), Turn.text("all done")),
             Script.of("fails", write("partial.txt", "half\n"), broken()),
             Script.of("hangs", shell("touch started.txt"), hanging()),
+            // No two are equal: some tools take that for a loop, and end it.
             Script.of(
                 "talks",
-                Collections.nCopies(1_000, shell("touch started.txt").after(Duration.ofMillis(50)))
+                IntStream.range(0, 1_000)
+                    .mapToObj(i -> shell("echo %d > started.txt".formatted(i)))
+                    .map(turn -> turn.after(Duration.ofMillis(50)))
                     .toArray(Turn[]::new)),
             Script.of("daemons", shell(DAEMONS), Turn.text("all done")),
             Script.of("hangs-with-daemons", shell(DAEMONS), shell("touch started.txt"), hanging()),
@@ -151,10 +154,15 @@ public abstract class RealToolContract extends AgentRunnerContract {
     return names;
   }
 
-  /** Tools start slowly. */
+  /** Tools start slowly, most of all where many do. */
   @Override
   protected Duration patience() {
-    return Duration.ofSeconds(10);
+    return Duration.ofSeconds(20);
+  }
+
+  @Override
+  protected Duration plenty() {
+    return Duration.ofMinutes(4);
   }
 
   @Override

@@ -12,7 +12,7 @@ class OpencodeRealTest extends RealToolContract {
 
   @Override
   protected Duration patience() {
-    return Duration.ofSeconds(30);
+    return Duration.ofSeconds(40);
   }
 
   @Override
