@@ -345,7 +345,7 @@ class BackgroundEngineIT {
     Files.writeString(lab.root.resolve("file"), "weak");
     Files.writeString(lab.root.resolve("token"), "0123456789abcdef".repeat(4));
     List<String> words = new ArrayList<>(List.of("serve"));
-    for (String word : options.split(" ")) {
+    for (String word : options.split(" ", -1)) {
       words.add(
           switch (word) {
             case "FILE" -> lab.root.resolve("file").toString();
