@@ -258,7 +258,7 @@ class BackgroundEngineIT {
     String run = detach("version: 1\ntasks: [{id: a, command: \"sleep 1; echo 1 > one.txt\"}]\n");
     signal("STOP", pid);
     for (String command : List.of("run", "run --detach")) {
-      List<String> words = new ArrayList<>(List.of(command.split(" ")));
+      List<String> words = new ArrayList<>(List.of(command.split(" ", -1)));
       words.add(lab.plan(SHORT));
       Lab.Ended ended = lab.manyhands(words.toArray(String[]::new));
       assertThat(ended.exitCode()).as(command).isEqualTo(4);
