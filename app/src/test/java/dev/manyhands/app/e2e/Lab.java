@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A repository, a state folder and the launcher that the build has made. */
 final class Lab {
   private static final Path LAUNCHER = Path.of("target", "manyhands", "manyhands").toAbsolutePath();
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   final Path root;
   final Path repo;
