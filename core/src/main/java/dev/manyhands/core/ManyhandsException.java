@@ -61,6 +61,11 @@ public final class ManyhandsException extends RuntimeException {
     return new ManyhandsException(Kind.USAGE, message, hint);
   }
 
+  /** Returns an exception that says that what is asked for does not fit what is going on. */
+  public static ManyhandsException conflict(String message, String hint) {
+    return new ManyhandsException(Kind.CONFLICT, message, hint);
+  }
+
   /** Returns an exception that says that something outside Manyhands is missing or broken. */
   public static ManyhandsException external(String message, String hint, @Nullable Throwable why) {
     return new ManyhandsException(Kind.EXTERNAL, message, hint, why);

@@ -7,9 +7,7 @@ import dev.manyhands.core.plan.Plan;
 import dev.manyhands.core.plan.TaskId;
 import dev.manyhands.core.plan.TaskSpec;
 import dev.manyhands.core.report.Report;
-import dev.manyhands.core.report.ReportProjection;
 import dev.manyhands.core.run.Command;
-import dev.manyhands.core.run.CommitId;
 import dev.manyhands.core.run.Event;
 import dev.manyhands.core.run.QuestionName;
 import dev.manyhands.core.run.RunId;
@@ -21,13 +19,11 @@ import dev.manyhands.engine.git.GitIntegrator;
 import dev.manyhands.engine.git.GitVersion;
 import dev.manyhands.engine.git.Landing;
 import dev.manyhands.engine.git.Repository;
-import dev.manyhands.engine.report.collected.CollectedReports;
 import dev.manyhands.engine.run.News;
 import dev.manyhands.engine.run.RunListener;
 import dev.manyhands.engine.run.RunRecord;
 import dev.manyhands.engine.run.StoredEvent;
 import dev.manyhands.engine.store.SqliteEventStore;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -41,7 +37,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +53,7 @@ public final class EmbeddedOrchestrator implements Orchestrator {
   private final Set<Ready> ready = ConcurrentHashMap.newKeySet();
 
   private final SqliteEventStore store;
-  private final LookedAtRuns looked;
+  private final RunArchive archive;
   private final RunListener listener;
   private final Activity activity;
   private final InstantSource clock = InstantSource.system();
@@ -68,9 +63,6 @@ public final class EmbeddedOrchestrator implements Orchestrator {
   private static final long POLL_MS = 50;
 
   private @Nullable Engine engine;
-
-  /** Of a run that is over, and so stays as it is: a page of reports asks for it often. */
-  private volatile @Nullable Report last;
 
   private EmbeddedOrchestrator(
       Repository repository,
@@ -86,7 +78,7 @@ public final class EmbeddedOrchestrator implements Orchestrator {
     this.listener = listener.and((_, _) -> news.announce()).and(this::forgetOver);
     this.activity = activity;
     this.store = SqliteEventStore.open(home.database());
-    this.looked = new LookedAtRuns(store);
+    this.archive = new RunArchive(repository, home, store);
   }
 
   /**
@@ -228,7 +220,7 @@ public final class EmbeddedOrchestrator implements Orchestrator {
    */
   public void carry(RunId run, Map<String, String> environment) throws InterruptedException {
     boolean carried = engineIfOpen().filter(engine -> engine.carries(run)).isPresent();
-    if (!carried && !isOver(run)) {
+    if (!carried && !archive.isOver(run)) {
       environments.keep(run, environment);
     }
     carry(run);
@@ -236,10 +228,10 @@ public final class EmbeddedOrchestrator implements Orchestrator {
 
   @Override
   public void carry(RunId run) throws InterruptedException {
-    RunRecord found = record(run);
+    RunRecord found = archive.record(run);
     starting.lock();
     try {
-      if (!isOver(run)) {
+      if (!archive.isOver(run)) {
         engine().carry(found);
       }
     } finally {
@@ -250,7 +242,7 @@ public final class EmbeddedOrchestrator implements Orchestrator {
   @Override
   public boolean await(RunId run, Duration time) throws InterruptedException {
     long giveUp = System.nanoTime() + time.toNanos();
-    while (!isOver(run)) {
+    while (!archive.isOver(run)) {
       Optional<Engine> own = engineIfOpen();
       if (own.isPresent()) {
         return own.get().await(run, time);
@@ -287,12 +279,8 @@ public final class EmbeddedOrchestrator implements Orchestrator {
 
   @Override
   public void cancel(RunId run, Optional<TaskId> task, String reason) throws InterruptedException {
-    if (task.isPresent() && !hasTask(run, task.get())) {
-      throw ManyhandsException.usage(
-          "run %s has no task '%s'".formatted(run, task.get()),
-          "'manyhands status %s' lists its tasks".formatted(run));
-    }
-    if (isOver(run)) {
+    task.ifPresent(id -> archive.demandTask(run, id));
+    if (archive.isOver(run)) {
       return;
     }
     RunRequest request = new RunRequest.Cancel(task, reason);
@@ -303,18 +291,8 @@ public final class EmbeddedOrchestrator implements Orchestrator {
       return;
     }
     Engine own = engine();
-    own.endEarly(record(run), request);
+    own.endEarly(archive.record(run), request);
     own.await(run, Duration.ofDays(1));
-  }
-
-  private boolean hasTask(RunId run, TaskId task) {
-    Stream<TaskSpec> planned = plan(run).tasks().stream();
-    Stream<TaskSpec> added =
-        history(run).stream()
-            .map(StoredEvent::event)
-            .filter(Event.TasksAdded.class::isInstance)
-            .flatMap(event -> ((Event.TasksAdded) event).tasks().stream());
-    return Stream.concat(planned, added).anyMatch(spec -> spec.id().equals(task));
   }
 
   @Override
@@ -338,12 +316,12 @@ public final class EmbeddedOrchestrator implements Orchestrator {
 
   /** Returns the engine that carries a run in this process. */
   private Engine here(RunId run) {
-    record(run);
+    archive.record(run);
     return engineIfOpen().filter(e -> e.carries(run)).orElseThrow(() -> notCarried(run));
   }
 
   private static ManyhandsException notCarried(RunId run) {
-    return conflict(
+    return ManyhandsException.conflict(
         "nobody carries run %s on".formatted(run),
         "'manyhands status %1$s' says where it stands, 'manyhands resume %1$s' takes it up again"
             .formatted(run));
@@ -373,13 +351,13 @@ public final class EmbeddedOrchestrator implements Orchestrator {
 
   /** Asks whoever carries the run, and returns when that is done. */
   private void ask(RunId run, RunRequest request) throws InterruptedException {
-    record(run);
+    archive.record(run);
     Optional<Engine> own = engineIfOpen().filter(e -> e.carries(run));
     if (own.isPresent()) {
       own.get().ask(run, request::command);
       return;
     }
-    if (isOver(run) || !isCarriedElsewhere()) {
+    if (archive.isOver(run) || !isCarriedElsewhere()) {
       throw notCarried(run);
     }
     long id = store.ask(run, request.json());
@@ -396,19 +374,19 @@ public final class EmbeddedOrchestrator implements Orchestrator {
       outcome = store.outcome(id);
     }
     if (!outcome.get().isEmpty()) {
-      throw conflict(outcome.get(), "");
+      throw ManyhandsException.conflict(outcome.get(), "");
     }
   }
 
   @Override
   public List<OpenQuestion> questions(RunId run) {
-    return looked.look(run, plan(run), RunProjection::questions);
+    return archive.questions(run);
   }
 
   @Override
   public List<StoredEvent> events(RunId run, long after, int most, Duration wait)
       throws InterruptedException {
-    record(run);
+    archive.record(run);
     long giveUp = System.nanoTime() + wait.toNanos();
     while (true) {
       long seen = news.count();
@@ -441,53 +419,27 @@ public final class EmbeddedOrchestrator implements Orchestrator {
 
   @Override
   public RunSummary summary(RunId run) {
-    return summary(record(run), isCarriedElsewhere());
+    return summary(archive.record(run), isCarriedElsewhere());
   }
 
   private RunSummary summary(RunRecord run, boolean carriedElsewhere) {
-    boolean carried =
-        carriedElsewhere || engineIfOpen().map(e -> e.carries(run.id())).orElse(false);
-    String status =
-        store
-            .last(run.id())
-            .map(StoredEvent::event)
-            .filter(Event.RunFinished.class::isInstance)
-            .map(event -> ((Event.RunFinished) event).status().word())
-            .orElse(carried ? Report.RUNNING : RunSummary.INTERRUPTED);
-    return new RunSummary(
-        run.id(), run.plan().name(), status, run.plan().tasks().size(), run.createdAt());
-  }
-
-  private boolean isOver(RunId run) {
-    record(run);
-    return store.last(run).map(StoredEvent::event).orElse(null) instanceof Event.RunFinished;
+    boolean carriedHere = engineIfOpen().map(e -> e.carries(run.id())).orElse(false);
+    return archive.summary(run, carriedElsewhere || carriedHere);
   }
 
   @Override
   public RunId find(String reference) {
-    // Whoever has a whole id asks often.
-    return RunId.parse(reference)
-        .filter(this::has)
-        .orElseGet(() -> RunReference.find(reference, store.runs(), repository.root()));
+    return archive.find(reference);
   }
 
   /** Says whether there is a run of this id. */
   public boolean has(RunId run) {
-    return store.find(run).isPresent();
-  }
-
-  private RunRecord record(RunId run) {
-    return store
-        .find(run)
-        .orElseThrow(
-            () ->
-                ManyhandsException.usage(
-                    "there is no run " + run, "'manyhands list' shows the runs that there are"));
+    return archive.has(run);
   }
 
   @Override
   public Plan plan(RunId run) {
-    return record(run).plan();
+    return archive.record(run).plan();
   }
 
   @Override
@@ -497,103 +449,29 @@ public final class EmbeddedOrchestrator implements Orchestrator {
 
   @Override
   public Report report(RunId run) {
-    Report known = last;
-    if (known != null && known.run().equals(run)) {
-      return known;
-    }
-    Report report = reportNow(run);
-    if (report.endedAtOrNull() != null) {
-      last = report;
-    }
-    return report;
-  }
-
-  private Report reportNow(RunId run) {
-    Results results = new Results(folder(run));
-    return looked
-        .look(run, plan(run), ReportProjection::report)
-        .withTests(tests(run))
-        .withTasks(results::of);
-  }
-
-  private Report.Tests tests(RunId run) {
-    try {
-      return CollectedReports.in(folder(run).collected()).tests();
-    } catch (IOException e) {
-      throw ManyhandsException.external(
-          "the collected reports of run %s cannot be read: %s".formatted(run, e.getMessage()),
-          "",
-          e);
-    }
+    return archive.report(run);
   }
 
   @Override
   public RunFolder folder(RunId run) {
-    return home.run(run);
+    return archive.folder(run);
   }
 
   @Override
   public void diff(RunId run, Optional<TaskId> task, List<String> options, OutputStream to)
       throws InterruptedException {
-    Report report = report(run);
-    if (task.isEmpty()) {
-      Report.Result result =
-          report
-              .result()
-              .orElseThrow(
-                  () ->
-                      conflict(
-                          "run %s has no result%s"
-                              .formatted(run, report.status().equals(Report.RUNNING) ? " yet" : ""),
-                          "'manyhands diff %s TASK' shows what one task changed".formatted(run)));
-      new DiffText(repository).write(report.baseOrNull(), result.commit(), options, to);
-      return;
-    }
-    Report.AttemptReport attempt = latest(report, task.get());
-    CommitId kept = attempt.changeOrNull() == null ? null : attempt.changeOrNull().commit();
-    new DiffText(repository).write(attempt.base(), kept, options, to);
-  }
-
-  private static Report.AttemptReport latest(Report report, TaskId id) {
-    Report.TaskReport task =
-        report.tasks().stream()
-            .filter(t -> t.id().equals(id))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    ManyhandsException.usage(
-                        "run %s has no task '%s'".formatted(report.run(), id),
-                        "'manyhands status %s' lists its tasks".formatted(report.run())));
-    return task.attempts().reversed().stream()
-        .filter(attempt -> attempt.changeOrNull() != null)
-        .findFirst()
-        .orElseThrow(() -> conflict("task '%s' has no files that are kept, yet".formatted(id), ""));
-  }
-
-  static ManyhandsException conflict(String message, String hint) {
-    return new ManyhandsException(ManyhandsException.Kind.CONFLICT, message, hint);
+    archive.diff(run, task, options, to);
   }
 
   @Override
   public Landed land(RunId run) throws InterruptedException {
-    Report report = report(run);
-    Report.Result result =
-        report
-            .result()
-            .orElseThrow(
-                () ->
-                    conflict(
-                        report.status().equals(Report.RUNNING)
-                            ? "run %s is not over yet".formatted(run)
-                            : "run %s has no result to land".formatted(run),
-                        "'manyhands report %s' says what became of it".formatted(run)));
-    return new Landing(repository).land(result.commit());
+    return new Landing(repository).land(archive.result(run).commit());
   }
 
   @Override
   public Cleaned clean(Duration olderThan, boolean dryRun) throws InterruptedException {
     if (!rest()) {
-      throw conflict("runs are going on", "clean when they are over");
+      throw ManyhandsException.conflict("runs are going on", "clean when they are over");
     }
     EngineLock lock = EngineLock.take(home.lock());
     try {
