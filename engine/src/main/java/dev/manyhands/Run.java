@@ -207,7 +207,7 @@ public final class Run implements AutoCloseable {
    */
   @Override
   public void close() {
-    if (detached && !over) {
+    if (left || (detached && !over)) {
       return;
     }
     endEarly();

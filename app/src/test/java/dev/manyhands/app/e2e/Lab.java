@@ -104,7 +104,8 @@ final class Lab {
     return start(argv);
   }
 
-  private Going start(List<String> argv) throws IOException {
+  /** Starts any program in the repository. */
+  Going start(List<String> argv) throws IOException {
     Path out = Files.createTempFile(root, "out", "");
     Path err = Files.createTempFile(root, "err", "");
     ProcessBuilder builder =
