@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What helpers and people say to each other, from the launcher. */
@@ -45,9 +47,10 @@ class ConversationIT {
     assertThat(of(lab, "events", "latest")).contains("asks", "blue", "notes");
   }
 
-  /** As a tool does that speaks the Model Context Protocol. */
-  @Test
-  void aHelperSpeaksOverMcp(@TempDir Path folder) throws Exception {
+  /** As a tool does that speaks the Model Context Protocol, also one set up for main agents. */
+  @ParameterizedTest
+  @ValueSource(strings = {"manyhands mcp --helper", "manyhands mcp"})
+  void aHelperSpeaksOverMcp(String command, @TempDir Path folder) throws Exception {
     Lab lab = new Lab(folder).withFiles(2);
     String plan =
         lab.plan(
@@ -57,7 +60,7 @@ class ConversationIT {
             tasks:
               - id: speaker
                 command: |
-                  manyhands mcp --helper > answers.txt <<'END'
+                  %s > answers.txt <<'END'
                   {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"t","version":"1"}}}
                   {"jsonrpc":"2.0","method":"notifications/initialized"}
                   {"jsonrpc":"2.0","id":2,"method":"tools/list"}
@@ -65,7 +68,8 @@ class ConversationIT {
                   {"jsonrpc":"2.0","id":4,"method":"tools/call","params":{"name":"result","arguments":{"result":{"colours":1}}}}
                   {"jsonrpc":"2.0","id":5,"method":"tools/call","params":{"name":"note","arguments":{"text":" "}}}
                   END
-            """);
+            """
+                .formatted(command));
 
     Lab.Ended ended = lab.manyhands("run", plan, "--json");
 
@@ -76,6 +80,31 @@ class ConversationIT {
     assertThat(Lab.task(ended.json(), "speaker").get("result").get("colours").intValue())
         .isEqualTo(1);
     assertThat(of(lab, "events", "latest")).contains("src is mine");
+  }
+
+  /** Some tools start their servers without most of the environment. */
+  @Test
+  void helpersStartNoOthersWhereverTheyAskFrom(@TempDir Path folder) throws Exception {
+    Lab lab = new Lab(folder).withFiles(2);
+    String plan =
+        lab.plan(
+            """
+            version: 1
+            name: nested
+            tasks:
+              - id: nests
+                command: |
+                  env -u MANYHANDS_DESK -u MANYHANDS_TOKEN MANYHANDS_BUILD=never \\
+                    MANYHANDS_HOME='%s' '%s' mcp 2> refusal.txt
+                  test $? -eq 2
+            """
+                .formatted(lab.home, Lab.LAUNCHER));
+
+    Lab.Ended ended = lab.manyhands("run", plan, "--json");
+
+    assertThat(ended.exitCode()).as(ended.err()).isZero();
+    assertThat(lab.git("show", "manyhands/" + run(ended) + ":refusal.txt"))
+        .contains("the workspace of a helper");
   }
 
   @Test

@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A repository, a state folder and the launcher that the build has made. */
 final class Lab {
-  private static final Path LAUNCHER = Path.of("target", "manyhands", "manyhands").toAbsolutePath();
+  static final Path LAUNCHER = Path.of("target", "manyhands", "manyhands").toAbsolutePath();
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   final Path root;

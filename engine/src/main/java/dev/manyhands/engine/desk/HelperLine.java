@@ -25,6 +25,11 @@ public record HelperLine(Path socket, String token) {
   /** The variable that holds the token. */
   public static final String TOKEN = "MANYHANDS_TOKEN";
 
+  /** Says whether this is the environment of a helper. */
+  public static boolean isIn(Map<String, String> environment) {
+    return environment.containsKey(SOCKET) && environment.containsKey(TOKEN);
+  }
+
   /**
    * Finds the way from a helper's environment.
    *
