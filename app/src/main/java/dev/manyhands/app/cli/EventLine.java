@@ -26,6 +26,8 @@ final class EventLine {
       case Event.RunStarted e ->
           "run started from " + e.base().commit().abbreviated() + warnings(e);
       case Event.RunResumed _ -> "run resumed";
+      case Event.MergesUndone _ ->
+          "what was merged fails the check that was given since; each change is verified again";
       case Event.TimeLost e ->
           "the machine slept for %s; no limit counts that time".formatted(Summary.round(e.lost()));
       case Event.TasksAdded e ->

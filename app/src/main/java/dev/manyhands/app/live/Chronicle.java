@@ -34,6 +34,9 @@ final class Chronicle {
       case Event.RunStarted e ->
           e.warnings().forEach(warning -> tell(at, Kind.PROBLEM, Sign.LATE, warning));
       case Event.RunResumed _ -> tell(at, Kind.PROGRESS, Sign.AGAIN, "the run goes on");
+      case Event.MergesUndone _ ->
+          tell(
+              at, Kind.PROBLEM, Sign.AGAIN, "what was merged fails the check that was given since");
       case Event.TimeLost e ->
           tell(at, Kind.PROGRESS, Sign.AGAIN, "the machine slept for " + Spans.words(e.lost()));
       case Event.RunCancelling e ->

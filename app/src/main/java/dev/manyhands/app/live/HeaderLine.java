@@ -40,7 +40,9 @@ final class HeaderLine {
     parts.add(phase(scene));
     scene
         .live()
-        .ifPresent(live -> parts.add(new Part(4, Tone.FAINT, "base " + live.base().abbreviated())));
+        .ifPresent(
+            live ->
+                parts.add(new Part(4, Tone.FAINT, "base " + live.base().commit().abbreviated())));
     parts.add(new Part(5, Tone.FAINT, scene.plan().concurrency() + " at a time"));
     return parts;
   }

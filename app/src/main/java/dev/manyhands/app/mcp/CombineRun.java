@@ -27,24 +27,13 @@ final class CombineRun implements McpTool {
     Duration timeout = arguments.timeout();
     RunView view = call.view();
     Interrupted.goOn(view);
-    List<TaskId> before = check.isPresent() ? in(view.report(), Set.of("merged")) : List.of();
     if (!close(view, check, message) && check.isPresent()) {
       throw ManyhandsException.usage(
           "run %s is closed already, so its check is fixed".formatted(view.run()),
           "leave 'check' out to hear what became of it");
     }
     Waiting.until(new Over(view), view, timeout, call);
-    Answer answer = answer(view);
-    if (!before.isEmpty()) {
-      answer.texts(
-          "warnings",
-          List.of(
-              "%d tasks had been merged before this check was given, and it runs only when something"
-                      .formatted(before.size())
-                  + " is merged after them: give it to spawn_agents in 'combine' when the run is"
-                  + " opened"));
-    }
-    return answer;
+    return answer(view);
   }
 
   /** Closes the run; says whether this did it, rather than somebody before. */

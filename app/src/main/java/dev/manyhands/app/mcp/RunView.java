@@ -120,6 +120,9 @@ final class RunView {
     if (stored.event() instanceof Event.QuestionAsked) {
       questionsAsked++;
     }
+    if (stored.event() instanceof Event.MergesUndone) {
+      ended.keySet().removeIf(task -> !hasEnded(task));
+    }
     if (stored.event() instanceof Event.OfTask event && hasEnded(event.task())) {
       ended.putIfAbsent(event.task(), stored.seq());
     }

@@ -183,12 +183,16 @@ final class Decision {
             integration.health() == Health.BROKEN
                 && group.size() == integration.queue().size()
                 && !Settlement.moreMayCome(draft.live());
+        boolean undo = group.isEmpty() && Settlement.isUndoable(draft.live());
         draft.record(
             new Event.MergeFailed(
                 draft.now(), command.number(), failed.tree(), failed.checkMs(), failed.reason()));
         Endings.cancelUnwanted(draft, integration);
+        if (undo) {
+          draft.record(new Event.MergesUndone(draft.now()));
+        }
         if (isLastWord) {
-          boolean onBase = integration.head().commit().equals(draft.live().base());
+          boolean onBase = integration.head().commit().equals(draft.live().base().commit());
           String reason =
               "the combined check fails with all changes, and on %s without any: %s"
                   .formatted(onBase ? "the base" : "what was merged before", failed.reason());

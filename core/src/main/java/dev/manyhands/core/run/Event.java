@@ -71,6 +71,12 @@ public sealed interface Event {
   record RunClosed(Instant at, @Nullable Check checkOrNull, @Nullable String messageOrNull)
       implements Event {}
 
+  /**
+   * What was merged before the run was closed fails the check that was given then: it is back in
+   * the merge queue, to find out which change is to blame (ADR 12).
+   */
+  record MergesUndone(Instant at) implements Event {}
+
   /** A text was sent to the task's subagent. */
   record MessageSent(Instant at, TaskId task, int number, String text, boolean interrupt)
       implements OfTask {}

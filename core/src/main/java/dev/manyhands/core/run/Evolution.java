@@ -16,6 +16,8 @@ import dev.manyhands.core.run.TaskState.Stopping;
 import dev.manyhands.core.run.TaskState.Waiting;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What an event does to the state of a run. */
 final class Evolution {
@@ -38,7 +40,7 @@ final class Evolution {
     Live live =
         new Live(
             state.plan(),
-            event.base().commit(),
+            event.base(),
             new Phase.Working(now.plus(state.plan().limits().wall()), state.plan().open()),
             Tasks.of(state.plan().tasks()),
             Integration.at(event.base(), now),
@@ -71,6 +73,7 @@ final class Evolution {
           live.with(
               verified(live, e.number(), e)
                   .failed(live.integration().group().size(), e.reason(), live.now()));
+      case Event.MergesUndone e -> mergesUndone(live, e);
       case Event.MergeTroubled e ->
           live.with(verified(live, e.number(), e).troubled(e.notBefore()));
       case Event.PublishStarted e -> publishStarted(live, e);
@@ -329,6 +332,19 @@ final class Evolution {
       throw impossible(live, event);
     }
     return live.integration();
+  }
+
+  private static Live mergesUndone(Live live, Event event) {
+    demand(live.integration().step() instanceof Step.Idle, live, event);
+    Live undone = live;
+    List<Candidate> merged = new ArrayList<>();
+    for (Task task : live.tasks()) {
+      if (task.state() instanceof TaskState.Merged(int attempt, Change change)) {
+        merged.add(new Candidate(new AttemptId(task.id(), attempt), change));
+        undone = undone.with(task.with(new Merging(attempt, change)));
+      }
+    }
+    return undone.with(live.integration().undone(live.base(), merged, live.now()));
   }
 
   private static Live publishStarted(Live live, Event.PublishStarted event) {

@@ -223,6 +223,18 @@ public record Integration(
     return new Integration(head, queue, 0, Health.UNKNOWN, new Step.Idle(now), number, 0, "");
   }
 
+  /**
+   * Goes back to the run's base.
+   *
+   * @param merged what the head was made of, and fails the check: suspects again
+   */
+  Integration undone(Head base, List<Candidate> merged, Instant now) {
+    List<Candidate> longer = new ArrayList<>(merged);
+    longer.addAll(queue);
+    return new Integration(
+        base, longer, merged.size(), Health.UNKNOWN, new Step.Idle(now), number, 0, lastFailure);
+  }
+
   Integration troubled(Instant notBefore) {
     return new Integration(
         head, queue, suspects, health, new Step.Idle(notBefore), number, troubles + 1, lastFailure);

@@ -67,7 +67,10 @@ final class PendingEffects {
         wakeAt(publishing.deadline());
         effects.add(
             new Effect.Publish(
-                publishing.failures() + 1, live.base(), live.integration().head(), merged()));
+                publishing.failures() + 1,
+                live.base().commit(),
+                live.integration().head(),
+                merged()));
       }
       case Phase.Unpublished unpublished -> wakeAt(unpublished.notBefore());
     }

@@ -19,7 +19,7 @@ public sealed interface RunState {
    */
   record Live(
       Plan plan,
-      CommitId base,
+      Head base,
       Phase phase,
       Tasks tasks,
       Integration integration,

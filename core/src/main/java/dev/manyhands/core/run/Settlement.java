@@ -196,7 +196,7 @@ final class Settlement {
    */
   private static CommitId base(Live live, Task task) {
     return task.spec().needs().isEmpty() && task.tally().returns() == 0
-        ? live.base()
+        ? live.base().commit()
         : live.integration().head().commit();
   }
 
@@ -233,10 +233,20 @@ final class Settlement {
   }
 
   /** Says whether the check was given, or replaced, after the head was made. */
-  private static boolean isUnchecked(Live live) {
+  static boolean isUnchecked(Live live) {
     Integration integration = live.integration();
-    return integration.health() == Health.UNKNOWN
-        && !integration.head().commit().equals(live.base());
+    return integration.health() == Health.UNKNOWN && !integration.head().equals(live.base());
+  }
+
+  /**
+   * Says whether what was merged before its check was given can be merged anew, in any choice: as
+   * long as nothing was made on top of it.
+   */
+  static boolean isUndoable(Live live) {
+    return isUnchecked(live)
+        && live.tasks().stream()
+            .filter(t -> t.state() instanceof TaskState.Merged || !(t.state() instanceof Ended))
+            .allMatch(t -> t.spec().needs().isEmpty() && t.tally().returns() == 0);
   }
 
   private static boolean allHaveEnded(Live live) {

@@ -127,6 +127,7 @@ final class DecisionPage {
           Event.RunClosed _,
           Event.RunResumed _,
           Event.TimeLost _,
+          Event.MergesUndone _,
           Event.RunCancelling _,
           Event.MergePassed _,
           Event.MergeFailed _,

@@ -41,6 +41,10 @@ public interface Facts extends Function<Instant, Event> {
     return now -> new Event.RunClosed(now, check, null);
   }
 
+  static Facts mergesUndone() {
+    return Event.MergesUndone::new;
+  }
+
   static Facts messageSent(String task, int number, String text) {
     return now -> new Event.MessageSent(now, Things.id(task), number, text, false);
   }

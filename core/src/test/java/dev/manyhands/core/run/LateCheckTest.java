@@ -14,6 +14,7 @@ import static dev.manyhands.core.run.Facts.mergeFailed;
 import static dev.manyhands.core.run.Facts.mergePassed;
 import static dev.manyhands.core.run.Facts.mergeStarted;
 import static dev.manyhands.core.run.Facts.mergeTroubled;
+import static dev.manyhands.core.run.Facts.mergesUndone;
 import static dev.manyhands.core.run.Facts.publishStarted;
 import static dev.manyhands.core.run.Facts.runClosed;
 import static dev.manyhands.core.run.Facts.runFinished;
@@ -24,6 +25,7 @@ import static dev.manyhands.core.run.Facts.taskMerged;
 import static dev.manyhands.core.run.Facts.taskReturned;
 import static dev.manyhands.core.run.Plans.plan;
 import static dev.manyhands.core.run.Plans.task;
+import static dev.manyhands.core.run.Things.BASE;
 import static dev.manyhands.core.run.Things.head;
 import static dev.manyhands.core.run.Things.publish;
 import static dev.manyhands.core.run.Things.runAttempt;
@@ -67,12 +69,41 @@ class LateCheckTest {
   }
 
   @Test
-  void whatIsRedIsNotDelivered() {
-    String reason = "the combined check fails on what was merged: red";
-    merged()
+  void whatIsRedIsTakenApartAndTheRestLands() {
+    merged(task("b"), task("c"))
+        .given(attemptSucceeded("b/1"), attemptSucceeded("c/1"), mergeStarted(2, 2))
+        .given(mergePassed(2, head("all")), taskMerged("b/1"), taskMerged("c/1"))
         .when(closeWithCheck())
-        .when(mergeFails(2, "red"))
-        .then(mergeFailed(2, "red"), runFinished(RunStatus.FAILED, reason))
+        .when(mergeFails(3, "red"))
+        .then(mergeFailed(3, "red"), mergesUndone(), mergeStarted(4, 0))
+        .pending(verify(4, BASE))
+        .when(mergePasses(4, BASE))
+        .then(mergePassed(4, BASE), mergeStarted(5, 1))
+        .pending(verify(5, BASE, "a/1"))
+        .when(mergePasses(5, WITH_A))
+        .then(mergePassed(5, WITH_A), taskMerged("a/1"), mergeStarted(6, 1))
+        .when(mergeFails(6, "red"))
+        .then(
+            mergeFailed(6, "red"),
+            taskReturned("b/1", Outcome.REJECTED, "the combined check fails with it: red"),
+            taskFailed("b", "the combined check fails with it: red"),
+            mergeStarted(7, 1))
+        .when(mergePasses(7, head("a and c")))
+        .then(mergePassed(7, head("a and c")), taskMerged("c/1"), publishStarted())
+        .pending(publish(1, head("a and c"), "a", "c"));
+  }
+
+  @Test
+  void whatSomethingWasMadeOnTopOfIsNotTakenApartAndNotDelivered() {
+    String reason = "the combined check fails on what was merged: red";
+    Scenario.of(plan(task("a"), task("b").needs("a")).open().withoutCheck())
+        .given(runStarted(), attemptStarted("a/1"), attemptSucceeded("a/1"), mergeStarted(1, 1))
+        .given(mergePassed(1, WITH_A), taskMerged("a/1"))
+        .given(attemptStarted("b/1", WITH_A.commit()), attemptSucceeded("b/1"))
+        .given(mergeStarted(2, 1), mergePassed(2, head("both")), taskMerged("b/1"))
+        .when(closeWithCheck())
+        .when(mergeFails(3, "red"))
+        .then(mergeFailed(3, "red"), runFinished(RunStatus.FAILED, reason))
         .pending();
   }
 
@@ -131,36 +162,37 @@ class LateCheckTest {
   }
 
   @Test
-  void aLaterChangeThatMendsWhatWasMergedSavesIt() {
-    merged(task("b"), task("c"))
+  void changesThatCameWithTheCloseAreJudgedWithThoseFromBefore() {
+    merged(task("b"))
         .when(closeWithCheck())
         .when(succeed("b/1"))
         .when(mergeFails(2, "red"))
         .then(mergeFailed(2, "red"), mergeStarted(3, 0))
         .when(mergeFails(3, "red"))
-        .then(mergeFailed(3, "red"))
-        .when(succeed("c/1"))
-        .then(attemptSucceeded("c/1"), mergeStarted(4, 2))
-        .when(mergePasses(4, head("all")))
-        .then(mergePassed(4, head("all")), taskMerged("b/1"), taskMerged("c/1"), publishStarted());
+        .then(mergeFailed(3, "red"), mergesUndone(), mergeStarted(4, 0))
+        .when(mergePasses(4, BASE))
+        .then(
+            mergePassed(4, BASE),
+            taskReturned("a/1", Outcome.REJECTED, "the combined check fails with it: red"),
+            taskFailed("a", "the combined check fails with it: red"),
+            mergeStarted(5, 1))
+        .pending(verify(5, BASE, "b/1"));
   }
 
   @Test
-  void whenNothingMendsItTheLaterChangesAreRejectedAndNothingIsDelivered() {
-    String all =
-        "the combined check fails with all changes, and on what was merged before without any: red";
-    merged(task("b"))
+  void onARedBaseAllAreJudgedTogether() {
+    String all = "the combined check fails with all changes, and on the base without any: red";
+    merged()
         .when(closeWithCheck())
-        .when(succeed("b/1"))
         .when(mergeFails(2, "red"))
         .when(mergeFails(3, "red"))
         .then(mergeFailed(3, "red"), mergeStarted(4, 1))
         .when(mergeFails(4, "red"))
         .then(
             mergeFailed(4, "red"),
-            taskReturned("b/1", Outcome.REJECTED, all),
-            taskFailed("b", all),
-            runFinished(RunStatus.FAILED, "the combined check fails on what was merged: red"));
+            taskReturned("a/1", Outcome.REJECTED, all),
+            taskFailed("a", all),
+            runFinished(RunStatus.FAILED));
   }
 
   @Test

@@ -28,6 +28,7 @@ final class EventReader {
     return switch (type) {
       case "RunStarted" -> new Event.RunStarted(at, head(json, "base"), json.texts("warnings"));
       case "RunResumed" -> new Event.RunResumed(at);
+      case "MergesUndone" -> new Event.MergesUndone(at);
       case "TimeLost" -> new Event.TimeLost(at, Duration.ofMillis(json.number("ms")));
       case "RunCancelling" -> new Event.RunCancelling(at, json.text("reason"), json.flag("asked"));
       case "TasksAdded" ->

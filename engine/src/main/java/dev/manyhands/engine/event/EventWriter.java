@@ -22,7 +22,7 @@ final class EventWriter {
     }
     switch (event) {
       case Event.RunStarted e -> head("base", e.base(), to).texts("warnings", e.warnings());
-      case Event.RunResumed _ -> {}
+      case Event.RunResumed _, Event.MergesUndone _ -> {}
       case Event.TimeLost e -> to.put("ms", e.lost().toMillis());
       case Event.RunCancelling e -> to.put("reason", e.reason()).put("asked", e.asked());
       case Event.TasksAdded e -> to.objects("tasks", e.tasks(), PlanCodec::write);

@@ -93,6 +93,7 @@ public final class SampleEvents {
         new Event.RunStarted(AT, HEAD, List.of(text, text, text)),
         new Event.RunStarted(AT, HEAD, List.of()),
         new Event.RunResumed(AT),
+        new Event.MergesUndone(AT),
         new Event.TimeLost(AT, Duration.ofHours(8)),
         new Event.RunCancelling(AT, text, true),
         new Event.TasksAdded(AT, List.of(prompt(text), program(text))),

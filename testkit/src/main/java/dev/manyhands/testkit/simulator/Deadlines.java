@@ -90,7 +90,7 @@ final class Deadlines {
                 || live.tasks().stream().anyMatch(t -> t.state() instanceof TaskState.Ready);
         boolean checked =
             integration.health() != Integration.Health.UNKNOWN
-                || integration.head().commit().equals(live.base());
+                || integration.head().equals(live.base());
         boolean allHaveEnded =
             live.tasks().stream().allMatch(t -> t.state() instanceof TaskState.Ended);
         // On a broken head, changes wait for the other tasks, whose limits hold for them too.

@@ -27,6 +27,12 @@ final class DeliveredIsChecked implements Invariant {
   public void event(Moment moment, RunState before, Event event, RunState after) {
     switch (event) {
       case Event.RunClosed e -> isChecked |= e.checkOrNull() != null;
+      case Event.MergesUndone _ -> {
+        Contents head = headOf(moment, before);
+        if (moment.around().nature().isGreen(head) || head.tasks().isEmpty()) {
+          throw new Violation(NAME, event + ": the check does not fail on " + head);
+        }
+      }
       case Event.MergePassed e -> {
         if (e.checkMsOrNull() != null) {
           demandPassed(moment, e.head().tree(), event);
@@ -45,6 +51,10 @@ final class DeliveredIsChecked implements Invariant {
       }
       default -> {}
     }
+  }
+
+  private static Contents headOf(Moment moment, RunState state) {
+    return moment.repository().contents(((RunState.Live) state).integration().head().tree());
   }
 
   private void demandPassed(Moment moment, TreeId tree, Event event) {

@@ -54,6 +54,8 @@ final class EndsAreDeserved implements Invariant {
     }
     switch (event) {
       case Event.OfTask e -> ofTask(moment, live, e);
+      // What landed although it was cancelled has its chance again.
+      case Event.MergesUndone _ -> cancelledInTheQueue.clear();
       case Event.RunCancelling e -> cancelling(moment, live, e);
       case Event.RunFinished e -> {
         if (e.reason().isEmpty()) {

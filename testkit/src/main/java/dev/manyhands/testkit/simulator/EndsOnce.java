@@ -30,6 +30,7 @@ final class EndsOnce implements Invariant {
           Event.RunClosed _,
           Event.RunResumed _,
           Event.TimeLost _,
+          Event.MergesUndone _,
           Event.RunCancelling _,
           Event.MergeStarted _,
           Event.MergePassed _,

@@ -138,6 +138,12 @@ final class Ledger {
       case Event.MergePassed _, Event.MergeFailed _ -> troublesInARow = 0;
       case Event.MergeTroubled _ -> troublesInARow++;
       case Event.RunFinished _ -> isFinished = true;
+      case Event.MergesUndone _ -> {
+        merged.clear();
+        accounts.values().stream()
+            .filter(account -> account.end instanceof Event.TaskMerged)
+            .forEach(account -> account.end = null);
+      }
       case Event.TasksAdded e -> e.tasks().forEach(this::add);
       case Event.RunStarted _,
           Event.RunClosed _,

@@ -77,7 +77,9 @@ enum BudgetBugs implements PlantedBug {
             .filter(task -> task.state() instanceof TaskState.Ready)
             .findFirst()
             .ifPresent(
-                task -> more.add(new Event.AttemptStarted(live.now(), task.id(), 1, live.base())));
+                task ->
+                    more.add(
+                        new Event.AttemptStarted(live.now(), task.id(), 1, live.base().commit())));
       }
       return more;
     }

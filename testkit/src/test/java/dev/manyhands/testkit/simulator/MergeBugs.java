@@ -129,7 +129,8 @@ enum MergeBugs implements PlantedBug {
           .map(
               event ->
                   event instanceof Event.AttemptStarted e
-                      ? new Event.AttemptStarted(e.at(), e.task(), e.attempt(), live.base())
+                      ? new Event.AttemptStarted(
+                          e.at(), e.task(), e.attempt(), live.base().commit())
                       : event)
           .toList();
     }

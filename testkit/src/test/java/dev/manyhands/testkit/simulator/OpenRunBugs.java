@@ -64,6 +64,28 @@ enum OpenRunBugs implements PlantedBug {
     }
   },
 
+  KEEPS_THE_HEAD_OF_WHAT_IT_TAKES_APART {
+    @Override
+    public RunState evolve(RunState state, Event event) {
+      RunState next = SOUND.evolve(state, event);
+      if (event instanceof Event.MergesUndone && state instanceof Live before) {
+        Integration i = ((Live) next).integration();
+        return with(
+            (Live) next,
+            new Integration(
+                before.integration().head(),
+                i.queue(),
+                i.suspects(),
+                i.health(),
+                i.step(),
+                i.number(),
+                i.troubles(),
+                i.lastFailure()));
+      }
+      return next;
+    }
+  },
+
   PUBLISHES_WHAT_THE_LATE_CHECK_HAS_NOT_SEEN {
     @Override
     public List<Event> decide(Live live, Command command) {
