@@ -100,6 +100,32 @@ class SessionTest {
     assertThat(Files.readString(workplace.repo.resolve("f1.txt"))).isEqualTo("file 1\n1\n");
   }
 
+  /** I5: each had ended as merged before the check was known. */
+  @Test
+  void aCheckThatCombineGivesFirstFindsTheCulprit() throws Exception {
+    client.call(
+        "spawn_agents",
+        """
+        {"tasks": [
+          {"id": "good", "command": "echo 1 >> f1.txt"},
+          {"id": "culprit", "command": "echo broken >> f2.txt"},
+          {"id": "fine", "command": "echo 3 >> f3.txt"}]}
+        """);
+    JsonNode waited = client.call("wait_agents", "{\"timeout_seconds\": 50}");
+    assertThat(waited.get("finished")).hasSize(3);
+
+    JsonNode combined =
+        client.call("combine", "{\"check\": \"! grep -q broken f2.txt\", \"timeout_seconds\": 50}");
+
+    assertThat(combined.get("status").stringValue()).isEqualTo("partial");
+    assertThat(Client.ids(combined.get("merged"))).containsExactly("good", "fine");
+    assertThat(Client.ids(combined.get("rejected"))).containsExactly("culprit");
+    assertThat(combined.at("/rejected/0/reason").stringValue()).contains("check fails with it");
+    assertThat(Client.ids(combined.get("finished_since"))).contains("culprit");
+    assertThat(workplace.git("diff", "--name-only", "main", combined.get("branch").stringValue()))
+        .isEqualTo("f1.txt\nf3.txt");
+  }
+
   @Test
   void whatEndsMeanwhileIsToldOnce() throws Exception {
     JsonNode spawned =
