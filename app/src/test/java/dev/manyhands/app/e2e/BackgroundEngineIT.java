@@ -23,6 +23,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The background engine as a process: killed, doubled, suspended, outdated. */
 @Timeout(300)
+@Tag("long")
 class BackgroundEngineIT {
   private static final String LONG =
       "version: 1\nname: long\ntasks: [{id: a, command: \"sleep 600\"}]\n";
