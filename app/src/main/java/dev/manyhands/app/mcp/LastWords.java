@@ -1,5 +1,6 @@
 package dev.manyhands.app.mcp;
 
+import dev.manyhands.core.plan.AgentName;
 import dev.manyhands.core.run.AttemptId;
 import dev.manyhands.engine.attempt.RunFolder;
 import java.io.IOException;
@@ -17,13 +18,21 @@ record LastWords(RunFolder folder) {
   private static final int TAIL = 4096;
   private static final int LONGEST = 160;
 
-  /** Returns it in one line; empty when nothing is known. */
-  String of(AttemptId attempt) {
+  /**
+   * Returns it; empty when nothing is known.
+   *
+   * @param agent the one at work: only what a program prints is for people, an agent's output is
+   *     its protocol
+   */
+  String of(AttemptId attempt, AgentName agent) {
     for (String line : tail(folder.transcript(attempt)).reversed()) {
       String said = said(line);
       if (!said.isEmpty()) {
         return said;
       }
+    }
+    if (!agent.equals(AgentName.COMMAND)) {
+      return "";
     }
     for (String line : tail(folder.output(attempt)).reversed()) {
       if (!line.isBlank()) {

@@ -1,5 +1,6 @@
 package dev.manyhands.app.mcp;
 
+import dev.manyhands.core.plan.AgentName;
 import dev.manyhands.core.report.Report;
 import dev.manyhands.core.report.Report.AttemptReport;
 import dev.manyhands.core.report.Report.TaskReport;
@@ -99,7 +100,8 @@ final class ListAgents implements McpTool {
       AttemptReport attempt = task.attempts().getLast();
       last =
           attempt.endedAtOrNull() == null
-              ? lastWords.of(new AttemptId(task.id(), attempt.number()))
+              ? lastWords.of(
+                  new AttemptId(task.id(), attempt.number()), new AgentName(task.agent()))
               : task.summary();
     }
     if (last != null && !last.isEmpty()) {
