@@ -42,7 +42,7 @@ class GatekeeperTest {
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private final Gate gate =
       Gatekeeper.of(
-          TASK, Path.of("/work/space"), desk.open(new AttemptId(TASK.id(), 1), TASK), _ -> {});
+          TASK, Path.of("/some/space"), desk.open(new AttemptId(TASK.id(), 1), TASK), _ -> {});
 
   /** Everybody who is asked says no. */
   private Gate.Verdict ask(String tool, String target, Kind kind) throws Exception {
@@ -59,16 +59,16 @@ class GatekeeperTest {
 
   @Test
   void insideOfItsWorkspaceItMayDoAnything() throws Exception {
-    assertThat(ask("Write", "/work/space/a", Kind.WRITE).allowed()).isTrue();
+    assertThat(ask("Write", "/some/space/a", Kind.WRITE).allowed()).isTrue();
     assertThat(ask("Bash", "make", Kind.RUN).allowed()).isTrue();
     assertThat(asked).isEmpty();
   }
 
   @Test
   void aboutTheRestSomebodyIsAsked() throws Exception {
-    assertThat(ask("Write", "/work/space/../a", Kind.WRITE).allowed()).isFalse();
+    assertThat(ask("Write", "/some/space/../a", Kind.WRITE).allowed()).isFalse();
     assertThat(ask("mcp__other__delete", "all", Kind.OTHER).allowed()).isFalse();
-    assertThat(asked).containsExactly("Write: /work/space/../a", "mcp__other__delete: all");
+    assertThat(asked).containsExactly("Write: /some/space/../a", "mcp__other__delete: all");
   }
 
   @Test

@@ -22,9 +22,9 @@ class ConversationTest {
 
   @Test
   void aFolderEndsWhereTheSentenceDoes() {
-    assertThat(folder("Working directory: /work/a\nPlatform: linux", "")).isEqualTo("/work/a");
-    assertThat(folder("The working directory is /work/a. Go.", "")).isEqualTo("/work/a");
-    assertThat(folder("", "<cwd>/work/a</cwd>")).isEqualTo("/work/a");
+    assertThat(folder("Working directory: /src/a\nPlatform: linux", "")).isEqualTo("/src/a");
+    assertThat(folder("The working directory is /src/a. Go.", "")).isEqualTo("/src/a");
+    assertThat(folder("", "<cwd>/src/a</cwd>")).isEqualTo("/src/a");
     assertThat(folder("I work.", "nowhere")).isEmpty();
   }
 
