@@ -2,13 +2,13 @@ package dev.manyhands.app.cli;
 
 import dev.manyhands.app.mcp.HelperServer;
 import dev.manyhands.app.mcp.StdioServer;
-import dev.manyhands.core.ManyhandsException;
 import dev.manyhands.engine.Home;
 import dev.manyhands.engine.desk.HelperLine;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code manyhands mcp}. */
@@ -34,11 +34,12 @@ final class McpCommand extends Command {
     // Whatever prints, the protocol stays clean.
     System.setOut(console.err());
     if (isSet(helper) || HelperLine.isIn(System.getenv())) {
-      new HelperServer(HelperLine.of(System.getenv()), Version.text())
-          .serve(new FileInputStream(FileDescriptor.in), console.out());
-      return ExitCode.OK;
+      return serveHelper(Optional.of(HelperLine.of(System.getenv())));
     }
-    refuseWorkspaces();
+    if (isWorkspace()) {
+      // Some tools start their servers without the environment that says who they are.
+      return serveHelper(Optional.empty());
+    }
     try (EngineRepositories repositories = new EngineRepositories(directory(), System.getenv())) {
       new StdioServer(repositories, Version.text())
           .serve(new FileInputStream(FileDescriptor.in), console.out());
@@ -46,13 +47,15 @@ final class McpCommand extends Command {
     return ExitCode.OK;
   }
 
-  /** Some tools start their servers without the environment that says who they are. */
-  private void refuseWorkspaces() {
-    if (real(directory()).startsWith(real(Home.base(System.getenv())))) {
-      throw ManyhandsException.usage(
-          "this is the workspace of a helper, which starts no others",
-          "'manyhands mcp --helper' is for helpers");
-    }
+  private int serveHelper(Optional<HelperLine> line) throws InterruptedException {
+    new HelperServer(line, Version.text())
+        .serve(new FileInputStream(FileDescriptor.in), console.out());
+    return ExitCode.OK;
+  }
+
+  /** Says whether it was started where a helper works, which is to start no others. */
+  private boolean isWorkspace() {
+    return real(directory()).startsWith(real(Home.base(System.getenv())));
   }
 
   private static Path real(Path path) {

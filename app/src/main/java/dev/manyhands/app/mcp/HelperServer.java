@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class HelperServer {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  private final HelperLine line;
+  private final Optional<HelperLine> line;
   private final String version;
 
   /** What a tool asks of the engine, made of its arguments. */
@@ -38,10 +39,10 @@ public final class HelperServer {
   /**
    * Starts nothing yet.
    *
-   * @param line to the engine that started the subagent
+   * @param line to the engine that started the subagent; without one there is nothing to offer
    * @param version of the product, for the client
    */
-  public HelperServer(HelperLine line, String version) {
+  public HelperServer(Optional<HelperLine> line, String version) {
     this.line = line;
     this.version = version;
   }
@@ -59,7 +60,7 @@ public final class HelperServer {
                 McpSchema.Implementation.builder("manyhands", version).title("Manyhands").build())
             .capabilities(McpSchema.ServerCapabilities.builder().tools(false).build())
             .jsonMapper(Server.JSON)
-            .tools(tools())
+            .tools(line.map(HelperServer::tools).orElse(List.of()))
             .build();
     try {
       transport.serve();
@@ -71,25 +72,29 @@ public final class HelperServer {
     }
   }
 
-  private List<SyncToolSpecification> tools() {
+  private static List<SyncToolSpecification> tools(HelperLine engine) {
     return List.of(
         tool(
+            engine,
             "ask",
             "Asks whoever gave you the task, and waits for the answer. Use it when you cannot"
                 + " decide something yourself.",
             text("question", "What you want to know."),
             arguments -> new HelperRequest.Ask(words(arguments, "question"), null, null)),
         tool(
+            engine,
             "note",
             "Writes a line into the notes that all who work on this run share.",
             text("text", "What others should know."),
             arguments -> new HelperRequest.Note(words(arguments, "text"))),
         tool(
+            engine,
             "notes",
             "Reads the notes that all who work on this run share.",
             Map.of("type", "object", "properties", Map.of()),
             _ -> new HelperRequest.Notes()),
         tool(
+            engine,
             "result",
             "Hands in the structured result of your task.",
             Map.of(
@@ -121,17 +126,22 @@ public final class HelperServer {
     return value instanceof String text ? text : JsonMapper.shared().writeValueAsString(value);
   }
 
-  private SyncToolSpecification tool(
-      String name, String description, Map<String, Object> input, Request request) {
+  private static SyncToolSpecification tool(
+      HelperLine engine,
+      String name,
+      String description,
+      Map<String, Object> input,
+      Request request) {
     return SyncToolSpecification.builder()
         .tool(McpSchema.Tool.builder(name, input).description(description).build())
-        .callHandler((_, call) -> call(request, call.arguments()))
+        .callHandler((_, call) -> call(engine, request, call.arguments()))
         .build();
   }
 
-  private CallToolResult call(Request request, @Nullable Map<String, Object> arguments) {
+  private static CallToolResult call(
+      HelperLine engine, Request request, @Nullable Map<String, Object> arguments) {
     try {
-      return result(line.ask(request.of(arguments == null ? Map.of() : arguments)), false);
+      return result(engine.ask(request.of(arguments == null ? Map.of() : arguments)), false);
     } catch (ManyhandsException e) {
       return result((e.getMessage() + "\n" + e.hint()).strip(), true);
     }

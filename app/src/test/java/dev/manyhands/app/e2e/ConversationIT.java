@@ -95,16 +95,19 @@ class ConversationIT {
               - id: nests
                 command: |
                   env -u MANYHANDS_DESK -u MANYHANDS_TOKEN MANYHANDS_BUILD=never \\
-                    MANYHANDS_HOME='%s' '%s' mcp 2> refusal.txt
-                  test $? -eq 2
+                    MANYHANDS_HOME='%s' '%s' mcp > answers.txt <<'END'
+                  {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"t","version":"1"}}}
+                  {"jsonrpc":"2.0","method":"notifications/initialized"}
+                  {"jsonrpc":"2.0","id":2,"method":"tools/list"}
+                  END
             """
                 .formatted(lab.home, Lab.LAUNCHER));
 
     Lab.Ended ended = lab.manyhands("run", plan, "--json");
 
     assertThat(ended.exitCode()).as(ended.err()).isZero();
-    assertThat(lab.git("show", "manyhands/" + run(ended) + ":refusal.txt"))
-        .contains("the workspace of a helper");
+    assertThat(lab.git("show", "manyhands/" + run(ended) + ":answers.txt"))
+        .contains("\"tools\":[]");
   }
 
   @Test
