@@ -241,6 +241,10 @@ public final class Git {
     if (input.length == 0) {
       builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
     }
+    if (Thread.interrupted()) {
+      // Waiting for a process that has ended already would not notice.
+      throw new InterruptedException("before git was called");
+    }
     Process process;
     try {
       process = builder.start();
