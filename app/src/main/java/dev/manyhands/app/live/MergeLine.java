@@ -37,8 +37,8 @@ final class MergeLine {
     List<TaskId> all = ids(integration.queue());
     return switch (integration.step()) {
       case Step.Verifying verifying -> {
-        verifying(scene, live, verifying.size(), row);
-        List<TaskId> rest = all.subList(verifying.size(), all.size());
+        verifying(scene, live, verifying.group().size(), row);
+        List<TaskId> rest = all.subList(verifying.group().size(), all.size());
         if (!rest.isEmpty() && row.left() > 12) {
           String then = " · then ";
           row.add(Tone.PLAIN, then + Names.fitting(rest, row.left() - then.length()));

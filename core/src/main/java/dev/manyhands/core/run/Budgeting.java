@@ -5,6 +5,7 @@ import dev.manyhands.core.plan.Work;
 import dev.manyhands.core.run.RunState.Live;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 
 /**
  * What the run may still consume. An attempt reserves what its task may consume or, where no plan
@@ -12,6 +13,9 @@ import java.math.RoundingMode;
  * more than what was in flight. Programs consume nothing that is known, and reserve nothing.
  */
 final class Budgeting {
+  private static final Budgeting UNLIMITED =
+      new Budgeting(Budget.UNLIMITED, Figures.NOTHING, Figures.NOTHING, Figures.NOTHING, false);
+
   private final Budget budget;
   private final Figures consumed;
   private final Figures average;
@@ -54,31 +58,38 @@ final class Budgeting {
     }
   }
 
-  private Budgeting(Live live) {
-    this.budget = live.plan().limits().budget();
-    if (budget.equals(Budget.UNLIMITED)) {
-      consumed = Figures.NOTHING;
-      average = Figures.NOTHING;
-      reserved = Figures.NOTHING;
-      someoneConsumes = false;
-      return;
-    }
-    consumed = Figures.of(live.usage());
-    average = average(live);
-    Figures held = Figures.NOTHING;
-    boolean any = false;
-    for (Task task : live.tasks().atWork()) {
-      if (consumes(task)) {
-        any = true;
-        held = held.plus(reservation(task).beyond(Figures.of(task.account().current())));
-      }
-    }
-    reserved = held;
-    someoneConsumes = any;
+  private Budgeting(
+      Budget budget, Figures consumed, Figures average, Figures reserved, boolean someoneConsumes) {
+    this.budget = budget;
+    this.consumed = consumed;
+    this.average = average;
+    this.reserved = reserved;
+    this.someoneConsumes = someoneConsumes;
   }
 
   static Budgeting of(Live live) {
-    return new Budgeting(live);
+    Budget budget = live.plan().limits().budget();
+    if (budget.equals(Budget.UNLIMITED)) {
+      return UNLIMITED;
+    }
+    List<Task> consumers = live.tasks().atWork().stream().filter(Budgeting::consumes).toList();
+    Spending spending = live.tasks().overview().spending();
+    Figures average =
+        Figures.of(spending.ended()).dividedBy(spending.attempts() - consumers.size());
+    Figures reserved = Figures.NOTHING;
+    for (Task task : consumers) {
+      reserved =
+          reserved.plus(reservation(task, average).beyond(Figures.of(task.account().current())));
+    }
+    return new Budgeting(
+        budget, Figures.of(spending.total()), average, reserved, !consumers.isEmpty());
+  }
+
+  /** Returns the same with an attempt of this task under way, which has consumed nothing yet. */
+  Budgeting withStarted(Task task) {
+    return consumes(task) && !budget.equals(Budget.UNLIMITED)
+        ? new Budgeting(budget, consumed, average, reserved.plus(reservation(task, average)), true)
+        : this;
   }
 
   private static boolean consumes(Task task) {
@@ -99,23 +110,12 @@ final class Budgeting {
       return false;
     }
     // What does not fit even alone gets what is left.
-    return !someoneConsumes || !consumed.plus(reserved).plus(reservation(task)).exceeds(budget);
+    return !someoneConsumes
+        || !consumed.plus(reserved).plus(reservation(task, average)).exceeds(budget);
   }
 
-  private Figures reservation(Task task) {
+  private static Figures reservation(Task task, Figures average) {
     Budget own = task.spec().work().budget();
     return new Figures(own.tokens().orElse(average.tokens), own.cost().orElse(average.cost));
-  }
-
-  private static Figures average(Live live) {
-    Usage ended = Usage.NONE;
-    long attempts = -live.tasks().atWork().stream().filter(Budgeting::consumes).count();
-    for (Task task : live.tasks()) {
-      if (consumes(task)) {
-        ended = ended.plus(task.account().ended());
-        attempts += task.tally().attempts();
-      }
-    }
-    return Figures.of(ended).dividedBy(attempts);
   }
 }

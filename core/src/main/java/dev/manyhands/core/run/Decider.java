@@ -32,6 +32,15 @@ public interface Decider {
    */
   Set<Effect> pending(RunState state);
 
+  /**
+   * Returns how what should be going on differs between two states.
+   *
+   * @param after follows from {@code before} by events
+   */
+  default PendingChange pendingChange(RunState before, RunState after) {
+    return PendingChange.between(pending(before), pending(after));
+  }
+
   /** Returns the policy of Manyhands. */
   static Decider standard() {
     return RunDecider.INSTANCE;

@@ -142,7 +142,7 @@ final class Evolution {
     demand(live.integration().step() instanceof Step.Idle, live, event);
     Live undone = live;
     List<Candidate> merged = new ArrayList<>();
-    for (Task task : live.tasks()) {
+    for (Task task : live.tasks().where(some -> some.merged() > 0)) {
       if (task.state() instanceof TaskState.Merged(int attempt, Change change)) {
         merged.add(new Candidate(new AttemptId(task.id(), attempt), change));
         undone = undone.with(task.with(new Merging(attempt, change)));
@@ -182,7 +182,7 @@ final class Evolution {
               case Phase.Unpublished unpublished -> unpublished;
             });
     delayed = delayed.with(live.integration().delayed(by));
-    for (Task task : live.tasks()) {
+    for (Task task : live.tasks().open()) {
       delayed = delayed.with(task.with(task.talk().delayed(by)).with(delayed(task.state(), by)));
     }
     return delayed;
@@ -201,7 +201,7 @@ final class Evolution {
   /** Without an engine time is lost, and so is what was in flight. */
   private static Live resumed(Live live, Duration away) {
     Live resumed = delayed(live, away);
-    for (Task task : live.tasks()) {
+    for (Task task : live.tasks().open()) {
       resumed =
           resumed.with(
               task.with(task.talk().silent())

@@ -54,13 +54,15 @@ public record Integration(
     /**
      * A merge group is being verified.
      *
-     * @param size how many of the queue's front are in the group; 0 means the head alone
+     * @param group the queue's front; empty means the head alone
      * @param deadline when it is given up
      * @param unwanted those in the group that somebody has cancelled since, with the reasons: what
      *     is verified together stands or falls together, so they end when it does not land
      */
-    record Verifying(int size, Instant deadline, Map<TaskId, String> unwanted) implements Step {
+    record Verifying(List<Candidate> group, Instant deadline, Map<TaskId, String> unwanted)
+        implements Step {
       public Verifying {
+        group = List.copyOf(group);
         unwanted = Collections.unmodifiableMap(new LinkedHashMap<>(unwanted));
       }
     }
@@ -82,7 +84,7 @@ public record Integration(
   public List<Candidate> group() {
     return switch (step) {
       case Step.Idle _ -> List.of();
-      case Step.Verifying verifying -> queue.subList(0, verifying.size());
+      case Step.Verifying verifying -> verifying.group();
     };
   }
 
@@ -160,7 +162,7 @@ public record Integration(
     return step instanceof Step.Verifying verifying
         ? with(
             new Step.Verifying(
-                verifying.size(), verifying.deadline().plus(by), verifying.unwanted()))
+                verifying.group(), verifying.deadline().plus(by), verifying.unwanted()))
         : this;
   }
 
@@ -170,7 +172,7 @@ public record Integration(
     }
     Map<TaskId, String> more = new LinkedHashMap<>(verifying.unwanted());
     more.put(task, reason);
-    return with(new Step.Verifying(verifying.size(), verifying.deadline(), more));
+    return with(new Step.Verifying(verifying.group(), verifying.deadline(), more));
   }
 
   private Integration with(Step next) {
@@ -183,7 +185,7 @@ public record Integration(
         queue,
         suspects,
         health,
-        new Step.Verifying(size, deadline, Map.of()),
+        new Step.Verifying(queue.subList(0, size), deadline, Map.of()),
         number,
         troubles,
         lastFailure);

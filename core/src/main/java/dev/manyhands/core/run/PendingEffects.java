@@ -13,121 +13,106 @@ import dev.manyhands.core.run.TaskState.Running;
 import dev.manyhands.core.run.TaskState.Stopping;
 import dev.manyhands.core.run.TaskState.Waiting;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** Derives from a state what should be going on. */
+/** Derives from a state what should be going on: for each task, and for the run as a whole. */
 final class PendingEffects {
-  private final Live live;
-  private final boolean slotIsFree;
-  private final Budgeting budgeting;
-  private final Set<Effect> effects = new LinkedHashSet<>();
-  private @Nullable Instant wake;
-
-  private PendingEffects(Live live) {
-    this.live = live;
-    this.slotIsFree = live.phase() instanceof Phase.Working && Settlement.freeSlots(live) > 0;
-    this.budgeting = Budgeting.of(live);
-  }
+  private PendingEffects() {}
 
   static Set<Effect> of(RunState state) {
     return switch (state) {
       case Unstarted _, Finished _ -> Set.of();
-      case Live live -> new PendingEffects(live).collect();
+      case Live live -> {
+        Set<Effect> effects = new LinkedHashSet<>();
+        live.tasks().atWork().forEach(task -> effects.addAll(ofTask(task)));
+        effects.addAll(ofRun(live));
+        yield effects;
+      }
     };
   }
 
-  private Set<Effect> collect() {
-    ofPhase();
-    live.tasks().forEach(this::ofTask);
-    ofIntegration();
-    if (wake != null) {
+  /**
+   * Returns how two of these sets differ, looking only at tasks that have changed.
+   *
+   * @param after follows from {@code before}
+   */
+  static PendingChange change(RunState before, RunState after) {
+    if (!(before instanceof Live from) || !(after instanceof Live to)) {
+      return PendingChange.between(of(before), of(after));
+    }
+    List<Effect> gone = new ArrayList<>();
+    List<Effect> come = new ArrayList<>();
+    to.tasks()
+        .compare(
+            from.tasks(),
+            (then, now) ->
+                compare(then == null ? List.of() : ofTask(then), ofTask(now), gone, come));
+    compare(ofRun(from), ofRun(to), gone, come);
+    return new PendingChange(gone, come);
+  }
+
+  private static void compare(
+      List<Effect> before, List<Effect> after, List<Effect> gone, List<Effect> come) {
+    for (Effect effect : before) {
+      if (!after.contains(effect)) {
+        gone.add(effect);
+      }
+    }
+    for (Effect effect : after) {
+      if (!before.contains(effect)) {
+        come.add(effect);
+      }
+    }
+  }
+
+  private static List<Effect> ofTask(Task task) {
+    return switch (task.state()) {
+      case Running running -> {
+        AttemptId attempt = new AttemptId(task.id(), running.attempt());
+        Effect run = new Effect.RunAttempt(attempt, running.base());
+        // One after the other, so that they arrive in order.
+        List<Talk.Message> unread = task.talk().unread();
+        yield unread.isEmpty()
+            ? List.of(run)
+            : List.of(run, new Effect.Deliver(attempt, unread.getFirst()));
+      }
+      case Stopping stopping ->
+          List.of(
+              new Effect.Salvage(
+                  new AttemptId(task.id(), stopping.attempt()),
+                  stopping.base(),
+                  stopping.outcome(),
+                  stopping.reason()));
+      case Waiting _, Ready _, Merging _, Ended _ -> List.of();
+    };
+  }
+
+  /** What goes on in the integration, and at last what the run is to be woken for. */
+  private static List<Effect> ofRun(Live live) {
+    List<Effect> effects = new ArrayList<>();
+    Integration integration = live.integration();
+    if (live.phase() instanceof Phase.Publishing publishing) {
+      effects.add(
+          new Effect.Publish(
+              publishing.failures() + 1,
+              live.base().commit(),
+              integration.head(),
+              merged(live.tasks())));
+    }
+    if (integration.step() instanceof Step.Verifying verifying) {
+      effects.add(new Effect.Verify(integration.number(), integration.head(), verifying.group()));
+    }
+    Instant wake = Alarm.of(live);
+    if (wake.isBefore(Overview.NEVER)) {
       effects.add(new Effect.Wake(wake));
     }
     return effects;
   }
 
-  /**
-   * Asks for a decision at a time. Only for times at which something will follow: the earliest one
-   * is all that is waited for, and one that passes without an event would hide the others.
-   */
-  private void wakeAt(Instant time) {
-    if (wake == null || time.isBefore(wake)) {
-      wake = time;
-    }
-  }
-
-  private void ofPhase() {
-    switch (live.phase()) {
-      case Phase.Working working -> wakeAt(working.deadline());
-      case Phase.Cancelling _ -> {}
-      case Phase.Publishing publishing -> {
-        wakeAt(publishing.deadline());
-        effects.add(
-            new Effect.Publish(
-                publishing.failures() + 1,
-                live.base().commit(),
-                live.integration().head(),
-                merged()));
-      }
-      case Phase.Unpublished unpublished -> wakeAt(unpublished.notBefore());
-    }
-  }
-
-  private List<TaskId> merged() {
-    return live.tasks().stream()
-        .filter(task -> task.state() instanceof TaskState.Merged)
-        .map(Task::id)
-        .toList();
-  }
-
-  private void ofTask(Task task) {
-    switch (task.state()) {
-      case Ready ready -> {
-        wakeAt(ready.deadline());
-        if (slotIsFree && budgeting.affords(task)) {
-          wakeAt(ready.notBefore());
-        }
-      }
-      case Running running -> {
-        wakeAt(running.deadline());
-        task.talk().open().forEach(question -> wakeAt(question.deadline()));
-        AttemptId attempt = new AttemptId(task.id(), running.attempt());
-        effects.add(new Effect.RunAttempt(attempt, running.base()));
-        // One after the other, so that they arrive in order.
-        task.talk().unread().stream()
-            .findFirst()
-            .map(message -> new Effect.Deliver(attempt, message))
-            .ifPresent(effects::add);
-      }
-      case Stopping stopping -> {
-        wakeAt(stopping.deadline());
-        effects.add(
-            new Effect.Salvage(
-                new AttemptId(task.id(), stopping.attempt()),
-                stopping.base(),
-                stopping.outcome(),
-                stopping.reason()));
-      }
-      case Waiting _, Merging _, Ended _ -> {}
-    }
-  }
-
-  private void ofIntegration() {
-    Integration integration = live.integration();
-    switch (integration.step()) {
-      case Step.Idle idle -> {
-        if (Settlement.wouldCombine(live)) {
-          wakeAt(idle.notBefore());
-        }
-      }
-      case Step.Verifying verifying -> {
-        wakeAt(verifying.deadline());
-        effects.add(
-            new Effect.Verify(integration.number(), integration.head(), integration.group()));
-      }
-    }
+  private static List<TaskId> merged(Tasks tasks) {
+    return tasks.where(some -> some.merged() > 0).stream().map(Task::id).toList();
   }
 }

@@ -24,6 +24,15 @@ record Positions(List<Map<TaskId, Integer>> parts) {
     return null;
   }
 
+  /** Returns where the task of this name stands, which must be one of the run's. */
+  int get(TaskId id) {
+    Integer position = find(id);
+    if (position == null) {
+      throw new IllegalStateException("no task of this run is called " + id);
+    }
+    return position;
+  }
+
   /** Returns these, and others from a position on. */
   Positions plus(List<TaskId> ids, int from) {
     Map<TaskId, Integer> added = HashMap.newHashMap(ids.size());

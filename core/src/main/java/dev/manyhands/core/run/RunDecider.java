@@ -27,4 +27,10 @@ enum RunDecider implements Decider {
   public Set<Effect> pending(RunState state) {
     return PendingEffects.of(state);
   }
+
+  /** Costs what has changed, however much is going on. */
+  @Override
+  public PendingChange pendingChange(RunState before, RunState after) {
+    return PendingEffects.change(before, after);
+  }
 }

@@ -29,7 +29,7 @@ public sealed interface RunState {
 
     /** Returns what all attempts have consumed, as far as it is known. */
     public Usage usage() {
-      return tasks.stream().map(task -> task.account().total()).reduce(Usage.NONE, Usage::plus);
+      return tasks.overview().spending().total();
     }
 
     Live with(Plan next) {

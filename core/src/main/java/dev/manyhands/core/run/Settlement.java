@@ -68,7 +68,7 @@ final class Settlement {
         return;
       }
     }
-    for (Task task : draft.live().tasks().atWork()) {
+    for (Task task : draft.live().tasks().due(draft.now())) {
       expire(draft, task);
     }
     if (draft.live().integration().step() instanceof Step.Verifying verifying
@@ -81,7 +81,7 @@ final class Settlement {
     switch (task.state()) {
       case Running running -> {
         Conversation.expire(draft, task, running);
-        if (task.account().current().exhausts(task.spec().work().budget())) {
+        if (task.hasSpentItsBudget()) {
           exhaust(draft, task, running, "its budget is spent");
         } else if (due(draft, running.deadline())) {
           draft.record(
@@ -117,7 +117,7 @@ final class Settlement {
       return;
     }
     String reason = "the run's budget is spent";
-    for (Task task : draft.live().tasks()) {
+    for (Task task : draft.live().tasks().where(some -> some.ready() + some.atWork() > 0)) {
       if (task.spec().work() instanceof Work.Prompt) {
         switch (task.state()) {
           case Running running -> exhaust(draft, task, running, reason);
@@ -130,8 +130,8 @@ final class Settlement {
 
   /** Gives up tasks that have waited too long; those that could start have been started by now. */
   private static void expireQueue(Draft draft) {
-    for (Task task : draft.live().tasks()) {
-      if (task.state() instanceof Ready ready && due(draft, ready.deadline())) {
+    for (Task task : draft.live().tasks().due(draft.now())) {
+      if (task.state() instanceof Ready) {
         String why =
             freeSlots(draft.live()) > 0
                 ? "what is left of the run's budget was reserved for others for "
@@ -142,7 +142,7 @@ final class Settlement {
   }
 
   private static void endEverything(Draft draft, String reason) {
-    for (Task task : draft.live().tasks()) {
+    for (Task task : draft.live().tasks().open()) {
       switch (draft.live().tasks().get(task.id()).state()) {
         case Waiting _, Ready _ ->
             draft.record(new Event.TaskCancelled(draft.now(), task.id(), reason));
@@ -156,14 +156,20 @@ final class Settlement {
   }
 
   private static void startTasks(Draft draft) {
-    for (int free = freeSlots(draft.live()); free > 0; free--) {
-      Task next = next(draft);
+    int free = freeSlots(draft.live());
+    if (free <= 0 || draft.live().tasks().overview().ready() == 0) {
+      return;
+    }
+    Budgeting budgeting = Budgeting.of(draft.live());
+    for (; free > 0; free--) {
+      Task next = next(draft, budgeting);
       if (next == null) {
         return;
       }
       draft.record(
           new Event.AttemptStarted(
               draft.now(), next.id(), next.tally().attempts() + 1, base(draft.live(), next)));
+      budgeting = budgeting.withStarted(next);
     }
   }
 
@@ -175,19 +181,24 @@ final class Settlement {
   /**
    * Returns the ready task with the longest chain behind it, the first in the plan among equals.
    */
-  private static @Nullable Task next(Draft draft) {
+  private static @Nullable Task next(Draft draft, Budgeting budgeting) {
+    Highest highest = new Highest();
     Tasks tasks = draft.live().tasks();
-    Budgeting budgeting = Budgeting.of(draft.live());
-    int best = -1;
-    for (int i = 0; i < tasks.size(); i++) {
-      if (tasks.get(i).state() instanceof Ready ready
-          && due(draft, ready.notBefore())
-          && (best < 0 || tasks.height(i) > tasks.height(best))
-          && budgeting.affords(tasks.get(i))) {
-        best = i;
-      }
-    }
-    return best < 0 ? null : tasks.get(best);
+    tasks.visit(
+        some -> some.height() > highest.height && due(draft, some.startable()),
+        task -> {
+          if (budgeting.affords(task)) {
+            highest.task = task;
+            highest.height = tasks.height(task.id());
+          }
+        });
+    return highest.task;
+  }
+
+  /** The best task that has been found so far. */
+  private static final class Highest {
+    private @Nullable Task task;
+    private int height;
   }
 
   /**
@@ -244,19 +255,17 @@ final class Settlement {
    */
   static boolean isUndoable(Live live) {
     return isUnchecked(live)
-        && live.tasks().stream()
-            .filter(t -> t.state() instanceof TaskState.Merged || !(t.state() instanceof Ended))
+        && live.tasks().where(some -> some.merged() + some.open() > 0).stream()
             .allMatch(t -> t.spec().needs().isEmpty() && t.tally().returns() == 0);
   }
 
   private static boolean allHaveEnded(Live live) {
-    return live.tasks().stream().allMatch(task -> task.state() instanceof Ended);
+    return live.tasks().overview().open() == 0;
   }
 
   /** Says whether another change may arrive in the merge queue without anything landing. */
   static boolean moreMayCome(Live live) {
-    return live.tasks().slotsHeld() > 0
-        || live.tasks().stream().anyMatch(task -> task.state() instanceof Ready);
+    return live.tasks().slotsHeld() > 0 || live.tasks().overview().ready() > 0;
   }
 
   /** Says whether the merge queue only waits for its back-off to pass. */
@@ -297,7 +306,7 @@ final class Settlement {
         || live.integration().step() instanceof Step.Verifying) {
       return;
     }
-    if (live.tasks().stream().noneMatch(task -> task.state() instanceof TaskState.Merged)) {
+    if (live.tasks().overview().merged() == 0) {
       Endings.finish(
           draft, live.phase() instanceof Phase.Cancelling cancelling && cancelling.asked());
       return;

@@ -23,6 +23,11 @@ public record Task(TaskSpec spec, Tally tally, Talk talk, Account account, TaskS
     return state instanceof TaskState.Running && !talk.open().isEmpty();
   }
 
+  /** Says whether its attempt has consumed all that one may. */
+  boolean hasSpentItsBudget() {
+    return account.current().exhausts(spec.work().budget());
+  }
+
   Task with(TaskState next) {
     return new Task(spec, tally, talk, account, next);
   }

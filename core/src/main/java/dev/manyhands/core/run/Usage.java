@@ -33,6 +33,10 @@ public record Usage(long inputTokens, long outputTokens, BigDecimal costUsd) {
     return inputTokens + outputTokens;
   }
 
+  boolean isNothing() {
+    return inputTokens == 0 && outputTokens == 0 && costUsd.signum() == 0;
+  }
+
   /** Says whether this is more than a budget gives. */
   public boolean exceeds(Budget budget) {
     return (budget.tokens().isPresent() && tokens() > budget.tokens().getAsLong())

@@ -1,10 +1,11 @@
 package dev.manyhands.engine.run;
 
 import dev.manyhands.core.run.Effect;
-import java.util.ArrayList;
+import dev.manyhands.core.run.PendingChange;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -25,19 +26,26 @@ public final class EffectReconciler {
   private final EffectLauncher launcher;
   private final Map<Effect, Status> started = new LinkedHashMap<>();
   private final Set<Object> busySubjects = new HashSet<>();
-  private Set<Effect> wanted = Set.of();
+  private final Set<Effect> wanted = new LinkedHashSet<>();
+
+  /** Those of the wanted ones that are to be started yet. */
+  private final Set<Effect> missing = new LinkedHashSet<>();
+
   private boolean stopped;
 
   public EffectReconciler(EffectLauncher launcher) {
     this.launcher = launcher;
   }
 
-  /** Takes the effects that should be going on from now on. */
-  public void reconcile(Set<Effect> pending) {
-    wanted = stopped ? Set.of() : new LinkedHashSet<>(pending);
-    for (Effect effect : new ArrayList<>(started.keySet())) {
-      if (!wanted.contains(effect)) {
-        drop(effect);
+  /** Takes what should no longer go on, and what should from now on. */
+  public void reconcile(PendingChange change) {
+    if (stopped) {
+      return;
+    }
+    change.gone().forEach(this::forget);
+    for (Effect effect : change.come()) {
+      if (wanted.add(effect)) {
+        missing.add(effect);
       }
     }
     startMissing();
@@ -59,7 +67,7 @@ public final class EffectReconciler {
   /** Interrupts everything, and starts nothing any more. */
   public void stop() {
     stopped = true;
-    reconcile(Set.of());
+    List.copyOf(wanted).forEach(this::forget);
   }
 
   /** Says whether no effect is going on. */
@@ -67,21 +75,25 @@ public final class EffectReconciler {
     return busySubjects.isEmpty();
   }
 
-  private void drop(Effect effect) {
+  private void forget(Effect effect) {
+    wanted.remove(effect);
+    missing.remove(effect);
     switch (started.get(effect)) {
       case GOING -> {
         started.put(effect, Status.INTERRUPTED);
         launcher.interrupt(effect);
       }
-      case INTERRUPTED -> {}
       case ENDED -> started.remove(effect);
-      case null -> throw new IllegalStateException("was never started: " + effect);
+      // Interrupted before, or not begun.
+      case INTERRUPTED -> {}
+      case null -> {}
     }
   }
 
   private void startMissing() {
-    for (Effect effect : wanted) {
+    for (Effect effect : List.copyOf(missing)) {
       if (!started.containsKey(effect) && busySubjects.add(effect.subject())) {
+        missing.remove(effect);
         started.put(effect, Status.GOING);
         launcher.start(effect);
       }

@@ -5,6 +5,7 @@ import dev.manyhands.core.run.Command;
 import dev.manyhands.core.run.Decider;
 import dev.manyhands.core.run.Effect;
 import dev.manyhands.core.run.Event;
+import dev.manyhands.core.run.PendingChange;
 import dev.manyhands.core.run.Refusals;
 import dev.manyhands.core.run.RunId;
 import dev.manyhands.core.run.RunState;
@@ -23,6 +24,10 @@ public final class RunLoop {
   private final EffectReconciler effects;
   private final RunListener listener;
   private RunState state;
+
+  /** The state with which the effects have been brought in line. */
+  private RunState reconciled;
+
   private long seq;
 
   public RunLoop(
@@ -38,6 +43,7 @@ public final class RunLoop {
     this.effects = effects;
     this.listener = listener;
     this.state = decider.initial(plan);
+    this.reconciled = state;
   }
 
   /** Takes the events that the store has of this run; starts nothing. */
@@ -79,7 +85,9 @@ public final class RunLoop {
       seq++;
       listener.on(run, new StoredEvent(seq, event));
     }
-    effects.reconcile(decider.pending(state));
+    PendingChange change = decider.pendingChange(reconciled, state);
+    reconciled = state;
+    effects.reconcile(change);
     return decided;
   }
 

@@ -223,7 +223,8 @@ public final class RunThread {
   private final class Launcher implements EffectLauncher {
     @Override
     public void start(Effect effect) {
-      Thread thread = Thread.ofVirtual().name(effect.toString()).unstarted(() -> carryOut(effect));
+      Thread thread =
+          Thread.ofVirtual().name(run + ": " + effect.subject()).unstarted(() -> carryOut(effect));
       effects.put(effect, thread);
       thread.start();
     }

@@ -9,6 +9,7 @@ import dev.manyhands.core.run.CommitId;
 import dev.manyhands.core.run.Effect;
 import dev.manyhands.core.run.Head;
 import dev.manyhands.core.run.Outcome;
+import dev.manyhands.core.run.PendingChange;
 import dev.manyhands.core.run.TreeId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ class EffectReconcilerTest {
   private static final Effect WAKE = new Effect.Wake(Instant.EPOCH);
 
   private final List<String> calls = new ArrayList<>();
+  private Set<Effect> pending = Set.of();
   private final EffectReconciler effects =
       new EffectReconciler(
           new EffectLauncher() {
@@ -55,8 +57,10 @@ class EffectReconcilerTest {
     };
   }
 
-  private void pending(Effect... pending) {
-    effects.reconcile(new LinkedHashSet<>(List.of(pending)));
+  private void pending(Effect... next) {
+    Set<Effect> before = pending;
+    pending = new LinkedHashSet<>(List.of(next));
+    effects.reconcile(PendingChange.between(before, pending));
   }
 
   private List<String> calls() {
@@ -179,7 +183,7 @@ class EffectReconcilerTest {
   @Test
   void isIdleWhileNothingGoesOn() {
     assertThat(effects.isIdle()).isTrue();
-    effects.reconcile(Set.of(RUN_A));
+    pending(RUN_A);
     assertThat(effects.isIdle()).isFalse();
     effects.ended(RUN_A);
     assertThat(effects.isIdle()).isTrue();

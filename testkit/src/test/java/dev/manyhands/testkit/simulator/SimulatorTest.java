@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.manyhands.core.run.AttemptId;
 import dev.manyhands.core.run.Decider;
 import dev.manyhands.core.run.Event;
+import dev.manyhands.core.run.PendingChange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -52,6 +53,28 @@ class SimulatorTest {
     }
 
     assertThat(seen).containsExactlyInAnyOrderElementsOf(leaves(Event.class).toList());
+  }
+
+  /** It looks only at what has changed, so that a step costs the same in a run of any size. */
+  @Test
+  void whatBecomesPendingIsToldAsIfAllHadBeenLookedAt() {
+    Decider decider = Decider.standard();
+    Set<Integer> sizes = new HashSet<>();
+    Simulator simulator =
+        new Simulator(decider)
+            .observedBy(
+                (before, _, after) -> {
+                  PendingChange change = decider.pendingChange(before, after);
+                  assertThat(change)
+                      .isEqualTo(
+                          PendingChange.between(decider.pending(before), decider.pending(after)));
+                  sizes.add(change.gone().size() + change.come().size());
+                });
+    for (Mode mode : Mode.values()) {
+      assertThat(simulator.first(mode, LongStream.range(0, 50))).isEmpty();
+    }
+
+    assertThat(sizes).hasSizeGreaterThan(4);
   }
 
   private static Stream<Class<?>> leaves(Class<?> type) {
