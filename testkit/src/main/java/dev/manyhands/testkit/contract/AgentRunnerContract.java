@@ -50,6 +50,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 public abstract class AgentRunnerContract {
   private static final CommitId NO_COMMIT = new CommitId("0".repeat(40));
+
+  /** What an argument of a program can be at the most on Linux, and more. */
+  private static final int LONG = 200 * 1024;
+
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   @TempDir Path folder;
@@ -99,6 +103,23 @@ public abstract class AgentRunnerContract {
   /** Returns the limits of helpers that are not to run into them. */
   protected Duration plenty() {
     return Duration.ofMinutes(1);
+  }
+
+  /** Returns how many helpers are to work at once: fewer for those that are heavy. */
+  protected int many() {
+    return 5;
+  }
+
+  /** Returns how long a helper takes that does it. Nothing of that one is seen by the test. */
+  final Duration timeOfOne() throws IOException, InterruptedException {
+    Path own = Files.createDirectories(folder.resolve("timed"));
+    long start = System.nanoTime();
+    run(assignment(Behaviour.DOES_IT, plenty(), plenty(), own, folder.resolve("timed.log")));
+    Duration taken = Duration.ofNanos(System.nanoTime() - start);
+    heard.clear();
+    events.clear();
+    asked.clear();
+    return taken;
   }
 
   @AfterEach
@@ -211,6 +232,21 @@ public abstract class AgentRunnerContract {
     assertThat(workspace().resolve("done.txt")).hasContent("done");
     assertThat(log()).isNotEmptyFile();
     assertThat(heard).as("lines of activity").isNotEmpty();
+  }
+
+  @Test
+  void aPromptMayBeLong() throws Exception {
+    Assignment assignment = assignment(Behaviour.DOES_IT);
+    assumeTrue(assignment.task().work() instanceof Work.Prompt, "helpers are not prompted");
+    String filler = "Background that you need not heed. ";
+    String text = filler.repeat(LONG / filler.length()) + "\n\n" + prompt(assignment);
+
+    try (AgentSession session = agent().open(assignment)) {
+      Ended ended = Ended.of(session.turn(text));
+
+      assertThat(ended.reason()).isEmpty();
+    }
+    assertThat(workspace().resolve("done.txt")).as("what the end of it asks for").exists();
   }
 
   @Test
@@ -377,7 +413,7 @@ public abstract class AgentRunnerContract {
     assertThat(run(assignment(Behaviour.DOES_IT)).outcome()).isEqualTo(Outcome.SUCCEEDED);
     List<Future<Ended>> all = new ArrayList<>();
     try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 0; i < 5; i++) {
+      for (int i = 0; i < many(); i++) {
         Path own = Files.createDirectories(folder.resolve("workspace-" + i));
         Path log = folder.resolve("log-" + i);
         // Each is known by variables of its own: the end of one is not the end of the others.
@@ -391,7 +427,7 @@ public abstract class AgentRunnerContract {
     for (Future<Ended> one : all) {
       assertThat(one.get().outcome()).as(one.get().reason()).isEqualTo(Outcome.SUCCEEDED);
     }
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < many(); i++) {
       assertThat(folder.resolve("workspace-" + i).resolve("done.txt")).exists();
     }
   }

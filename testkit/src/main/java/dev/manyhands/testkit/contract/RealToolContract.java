@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -42,11 +43,18 @@ public abstract class RealToolContract extends AgentRunnerContract {
       echo started
       """;
   private static final AtomicInteger NUMBER = new AtomicInteger();
+  private static final int TIMES = 4;
+  private static final Duration LEAST = Duration.ofSeconds(10);
+  private static final Duration MOST = Duration.ofMinutes(1);
+
+  /** How long a whole task takes here and now, by the name of the agent. */
+  private static final Map<String, Duration> TIMED = new ConcurrentHashMap<>();
+
+  /** One for all tests of a tool, as a user has: some set it up for long when they first start. */
+  @TempDir static Path home;
 
   private final String name;
   private final String tool;
-
-  @TempDir Path home;
 
   private ScriptedModel model = ScriptedModel.start();
 
@@ -62,7 +70,7 @@ public abstract class RealToolContract extends AgentRunnerContract {
   }
 
   @BeforeEach
-  final void startModel() throws IOException {
+  final void startModel() throws IOException, InterruptedException {
     model.close();
     model =
         ScriptedModel.start(
@@ -84,6 +92,10 @@ public abstract class RealToolContract extends AgentRunnerContract {
             Script.of("second", Turn.text("second answer")),
             Script.of("asks", outside(), Turn.text("all done")));
     ToolSetups.of(tool).writeFiles(model, home);
+    if (!TIMED.containsKey(name)) {
+      timeOfOne(); // Sets up the home.
+      TIMED.put(name, timeOfOne());
+    }
   }
 
   @AfterEach
@@ -154,10 +166,11 @@ public abstract class RealToolContract extends AgentRunnerContract {
     return names;
   }
 
-  /** Tools start slowly, most of all where many do. */
+  /** Tools start slowly, most of all where many do: a few times what a task takes here and now. */
   @Override
-  protected Duration patience() {
-    return Duration.ofSeconds(20);
+  protected final Duration patience() {
+    Duration some = TIMED.getOrDefault(name, MOST).multipliedBy(TIMES);
+    return some.compareTo(LEAST) < 0 ? LEAST : some.compareTo(MOST) > 0 ? MOST : some;
   }
 
   @Override

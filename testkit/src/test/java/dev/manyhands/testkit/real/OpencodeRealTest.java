@@ -1,7 +1,6 @@
 package dev.manyhands.testkit.real;
 
 import dev.manyhands.testkit.contract.RealToolContract;
-import java.time.Duration;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 @EnabledIfSystemProperty(named = "manyhands.real-agents", matches = ".+")
@@ -10,13 +9,9 @@ class OpencodeRealTest extends RealToolContract {
     super("opencode", "opencode");
   }
 
+  /** It takes 600 MB. */
   @Override
-  protected Duration patience() {
-    return Duration.ofSeconds(40);
-  }
-
-  @Override
-  protected Duration plenty() {
-    return Duration.ofMinutes(4);
+  protected int many() {
+    return 3;
   }
 }
