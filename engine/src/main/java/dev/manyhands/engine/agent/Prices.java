@@ -24,7 +24,6 @@ import java.util.regex.Pattern;
  */
 public final class Prices {
   private static final String TABLE = "prices.txt";
-  private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 
   private final List<Line> lines;
 
@@ -141,7 +140,7 @@ public final class Prices {
                     .add(times(line.cached(), tokens.cached()))
                     .add(times(line.written(), tokens.written()))
                     .add(times(line.output(), tokens.output()))
-                    .divide(MILLION)
+                    .scaleByPowerOfTen(-6)
                     .stripTrailingZeros())
         .orElse(BigDecimal.ZERO);
   }

@@ -78,17 +78,10 @@ final class Caller {
 
   private Result once(ChatRequest request) throws InterruptedException {
     try (Throttle.Permit permit = throttle.acquire(watch)) {
-      Hearer hearer = new Hearer(watch);
-      try {
-        model.chat(request, hearer);
-      } catch (RuntimeException e) {
-        // The library could not even write the request.
-        hearer.onError(e);
-      }
+      Result result = new Hearer(watch).call(model, request);
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
-      Result result = hearer.result();
       switch (result) {
         case Result.Answered _ -> permit.succeeded();
         case Result.Failed(CallFailure.Limited limited) ->

@@ -1,25 +1,75 @@
 package dev.manyhands.engine.agent.builtin;
 
+import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.PartialThinking;
 import dev.langchain4j.model.chat.response.PartialToolCall;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.manyhands.engine.process.Watch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** Hears one answer as it comes. The first thing that ends it counts. */
+/**
+ * Makes one call, and hears its answer as it comes. The first thing that ends it counts.
+ *
+ * <p>The thread waits here and not below the library's frames: they would hold, for as long as the
+ * model thinks, the request in each of its forms.
+ */
 final class Hearer implements StreamingChatResponseHandler {
+  private static final ScopedValue<Hearer> CURRENT = ScopedValue.newInstance();
+
   private final Watch watch;
-  private Caller.@Nullable Result result;
+  private volatile Caller.@Nullable Result result;
+  private @Nullable Exchange exchange;
 
   Hearer(Watch watch) {
     this.watch = watch;
   }
 
-  Caller.Result result() {
+  /**
+   * What goes on between this machine and a server.
+   *
+   * @param sent ends the exchange when it is cancelled
+   * @param heard is complete when all is over and heard
+   */
+  record Exchange(CompletableFuture<?> sent, CompletableFuture<?> heard) {}
+
+  /** Takes note of how the call that this thread makes is carried out. */
+  static void carry(Exchange exchange) {
+    CURRENT.get().exchange = exchange;
+  }
+
+  /**
+   * Calls the model and waits for the end of its answer.
+   *
+   * @throws InterruptedException if the thread was interrupted; the call has ended
+   */
+  Caller.Result call(StreamingChatModel model, ChatRequest request) throws InterruptedException {
+    try {
+      ScopedValue.where(CURRENT, this).run(() -> model.chat(request, this));
+    } catch (RuntimeException e) {
+      // The library could not even write the request.
+      onError(e);
+    }
+    if (exchange != null) {
+      await(exchange);
+    }
     return result == null
         ? new Caller.Result.Failed(new CallFailure.Broken("the answer broke off"))
         : result;
+  }
+
+  private void await(Exchange going) throws InterruptedException {
+    try {
+      going.heard().get();
+    } catch (InterruptedException e) {
+      going.sent().cancel(true);
+      throw e;
+    } catch (ExecutionException e) {
+      onError(e.getCause() == null ? e : e.getCause());
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.manyhands.engine.agent.builtin;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -37,13 +38,21 @@ final class Journal {
       return;
     }
     try {
-      Files.createDirectories(file.getParent());
-      Files.writeString(file, waiting, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      try {
+        append();
+      } catch (NoSuchFileException e) {
+        Files.createDirectories(file.getParent());
+        append();
+      }
     } catch (IOException e) {
       LoggerFactory.getLogger(Journal.class).warn("{} is not complete", file, e);
     }
     waiting.setLength(0);
     waiting.trimToSize();
     written = System.nanoTime();
+  }
+
+  private void append() throws IOException {
+    Files.writeString(file, waiting, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 }

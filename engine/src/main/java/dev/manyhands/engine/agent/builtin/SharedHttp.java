@@ -1,36 +1,44 @@
 package dev.manyhands.engine.agent.builtin;
 
+import static dev.langchain4j.http.client.sse.ServerSentEventListenerUtils.ignoringExceptions;
+
 import dev.langchain4j.http.client.HttpClient;
 import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
+import dev.langchain4j.http.client.sse.CancellationUnsupportedHandle;
+import dev.langchain4j.http.client.sse.ServerSentEventContext;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 
 /**
- * One HTTP client, with its pool of connections, for all sessions. A call is carried out on the
- * caller's own thread, to its end: when {@code execute} returns, the listener has heard everything.
- * Interrupting the thread ends the call.
+ * One HTTP client, with its pool of connections, for all sessions. {@code execute} only begins a
+ * call; the {@link Hearer} of the thread waits for its end. Listeners hear on threads of the
+ * client, one event after the other.
  */
 final class SharedHttp implements HttpClient, HttpClientBuilder {
   private static final Duration CONNECTING = Duration.ofSeconds(20);
   private static final int MOST_ERROR_BYTES = 16 * 1024;
   private static final long MOST_BYTES = 64L << 20;
+  private static final ServerSentEventContext CONTEXT =
+      new ServerSentEventContext(new CancellationUnsupportedHandle());
 
   private final java.net.http.HttpClient client =
       java.net.http.HttpClient.newBuilder()
           .executor(Executors.newVirtualThreadPerTaskExecutor())
           .connectTimeout(CONNECTING)
           .build();
+
+  /** As many as there are models. */
+  private final Map<String, URI> addresses = new ConcurrentHashMap<>();
 
   @Override
   public SuccessfulHttpResponse execute(HttpRequest request) {
@@ -40,28 +48,33 @@ final class SharedHttp implements HttpClient, HttpClientBuilder {
   @Override
   public void execute(
       HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
-    try {
-      HttpResponse<InputStream> response =
-          client.send(translated(request), BodyHandlers.ofInputStream());
-      try (InputStream body = new BoundedStream(response.body(), MOST_BYTES)) {
-        if (response.statusCode() / 100 == 2) {
-          parser.parse(body, new StrictListener(listener));
-          listener.onClose();
-        } else {
-          String text = new String(body.readNBytes(MOST_ERROR_BYTES), StandardCharsets.UTF_8);
-          listener.onError(new RefusedCall(response.statusCode(), text, response.headers()));
-        }
-      }
-    } catch (IOException e) {
-      listener.onError(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      listener.onError(e);
+    ServerSentEventListener strict = new StrictListener(listener);
+    EventLines lines =
+        new EventLines(event -> ignoringExceptions(() -> strict.onEvent(event, CONTEXT)));
+    CompletableFuture<HttpResponse<String>> sent =
+        client.sendAsync(
+            translated(request),
+            head ->
+                isAnswer(head.statusCode())
+                    ? new AnswerBody.Events(lines, MOST_BYTES)
+                    : new AnswerBody.Refusal(MOST_ERROR_BYTES));
+    Hearer.carry(new Hearer.Exchange(sent, sent.thenAccept(response -> ended(listener, response))));
+  }
+
+  private static void ended(ServerSentEventListener listener, HttpResponse<String> response) {
+    if (isAnswer(response.statusCode())) {
+      listener.onClose();
+    } else {
+      listener.onError(new RefusedCall(response.statusCode(), response.body(), response.headers()));
     }
   }
 
-  private static java.net.http.HttpRequest translated(HttpRequest request) {
-    URI uri = URI.create(request.url());
+  private static boolean isAnswer(int status) {
+    return status / 100 == 2;
+  }
+
+  private java.net.http.HttpRequest translated(HttpRequest request) {
+    URI uri = addresses.computeIfAbsent(request.url(), URI::create);
     // Some servers stumble over the offer to upgrade that comes with HTTP/2 in clear text.
     Version version = uri.getScheme().equals("https") ? Version.HTTP_2 : Version.HTTP_1_1;
     java.net.http.HttpRequest.Builder builder =

@@ -3,9 +3,11 @@ package dev.manyhands.engine.agent.builtin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /** The files of a workspace. */
 final class WorkspaceFiles implements SourceFiles {
@@ -22,6 +25,7 @@ final class WorkspaceFiles implements SourceFiles {
   private static final int LONGEST_LINE = 400;
 
   private final Path root;
+  private @Nullable Path realRoot;
 
   WorkspaceFiles(Path root) {
     this.root = root;
@@ -38,26 +42,26 @@ final class WorkspaceFiles implements SourceFiles {
   /** Follows links: one that leads out of the workspace is a place outside. */
   @Override
   public String place(String path) throws IOException {
-    Path file = resolve(path);
-    Path real = real(file);
-    Path realRoot = root.toRealPath();
+    if (realRoot == null) {
+      realRoot = root.toRealPath();
+    }
+    Path real = real(resolve(path));
     return real.startsWith(realRoot) ? realRoot.relativize(real).toString() : real.toString();
   }
 
   private static Path real(Path file) throws IOException {
-    Path there = file;
-    while (!Files.exists(there, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
-      Path parent = there.getParent();
-      if (parent == null) {
-        return file;
+    for (Path there = file; there != null; there = there.getParent()) {
+      try {
+        return there.toRealPath().resolve(there.relativize(file)).normalize();
+      } catch (FileSystemException e) {
+        if (Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
+          throw e instanceof NoSuchFileException
+              ? new IOException(there + " is a link to nothing", e)
+              : e;
+        }
       }
-      there = parent;
     }
-    try {
-      return there.toRealPath().resolve(there.relativize(file)).normalize();
-    } catch (NoSuchFileException e) {
-      throw new IOException(there + " is a link to nothing", e);
-    }
+    return file;
   }
 
   @Override
