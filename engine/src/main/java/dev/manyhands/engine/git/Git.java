@@ -27,6 +27,9 @@ public final class Git {
   private static final List<String> INHERITED =
       List.of("PATH", "HOME", "TMPDIR", "XDG_CONFIG_HOME", "SystemRoot");
 
+  /** What a pipe takes at once, whether somebody reads or not. */
+  private static final int PIPE_BYTES = 4096;
+
   /** Wins over the repository's own configuration, as options of the command line do. */
   private static final Map<String, String> HERMETIC_CONFIG =
       Map.ofEntries(
@@ -257,8 +260,10 @@ public final class Git {
     try {
       FutureTask<String> errors = new FutureTask<>(() -> read(process.getErrorStream()));
       Thread.ofVirtual().start(errors);
-      if (input.length > 0) {
+      if (input.length > PIPE_BYTES) {
         Thread.ofVirtual().start(() -> feed(process, input));
+      } else if (input.length > 0) {
+        feed(process, input);
       }
       byte[] output = process.getInputStream().readAllBytes();
       int exitCode = process.waitFor();

@@ -39,6 +39,7 @@ public final class GitWorkspaces implements Workspaces {
   private final Submodules submodules;
   private final Excludes excludes;
   private final UnchangedFiles unchanged;
+  private final Snapshots snapshots;
   private final Path folder;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
@@ -55,7 +56,9 @@ public final class GitWorkspaces implements Workspaces {
     this.repository = repository;
     this.submodules = new Submodules(repository);
     this.excludes = new Excludes(repository);
-    this.unchanged = new UnchangedFiles(repository);
+    RefWriter refs = new RefWriter(repository);
+    this.unchanged = new UnchangedFiles(repository, refs);
+    this.snapshots = new Snapshots(refs, submodules);
     this.folder = folder;
     try {
       Files.createDirectories(folder);
@@ -236,8 +239,7 @@ public final class GitWorkspaces implements Workspaces {
     public Snapshot snapshot(CommitId base, String message) throws InterruptedException {
       return switch (holder) {
         case Holder.Attempt attempt ->
-            new Snapshots(repository, submodules)
-                .take(slot, attempt.run(), attempt.attempt(), base, message);
+            snapshots.take(slot, attempt.run(), attempt.attempt(), base, message);
         case Holder.Combination _ ->
             throw new IllegalStateException("a combination's files are not kept");
       };

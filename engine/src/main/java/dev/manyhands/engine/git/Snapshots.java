@@ -15,11 +15,11 @@ final class Snapshots {
   /** What git says, without failing, of a folder that it may not read. */
   private static final String CLOSED = "could not open directory";
 
-  private final Repository repository;
+  private final RefWriter refs;
   private final Submodules submodules;
 
-  Snapshots(Repository repository, Submodules submodules) {
-    this.repository = repository;
+  Snapshots(RefWriter refs, Submodules submodules) {
+    this.refs = refs;
     this.submodules = submodules;
   }
 
@@ -41,7 +41,7 @@ final class Snapshots {
             : Repository.Identity.MANYHANDS
                 .on(slot.git())
                 .newCommit(message, tree.hex(), "-p", base.hex());
-    new Refs(repository).set(Refs.attempt(run, attempt), commit);
+    refs.set(Refs.attempt(run, attempt), commit);
     return new Snapshot(diff.change(commit, tree), diff.paths(), problems);
   }
 

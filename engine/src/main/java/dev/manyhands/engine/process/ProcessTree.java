@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProcessTree {
   private static final Path PROC = Path.of("/proc");
   private static final long POLL_MS = 10;
+  private static final int LOOKS = 4;
   private static final Duration KILLING = Duration.ofSeconds(10);
 
   private final Cookie cookie;
@@ -52,6 +54,9 @@ public final class ProcessTree {
    */
   public boolean end(Duration grace) throws InterruptedException {
     Set<ProcessHandle> alive = alive();
+    if (alive.isEmpty()) {
+      return true; // Most often so, and looking costs as much as the machine has processes.
+    }
     alive.forEach(ProcessHandle::destroy);
     alive = waitFor(grace, false);
     return alive.isEmpty() || waitFor(KILLING, true).isEmpty();
@@ -133,6 +138,11 @@ public final class ProcessTree {
     }
     try {
       byte[] environ = Files.readAllBytes(entry.resolve("environ"));
+      // Empty while the process exchanges its program for another one (execve(2)).
+      for (int looked = 1; environ.length == 0 && looked < LOOKS; looked++) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        environ = Files.readAllBytes(entry.resolve("environ"));
+      }
       return cookie.isIn(new String(environ, StandardCharsets.ISO_8859_1));
     } catch (IOException e) {
       return false; // Gone by now, or somebody else's.
