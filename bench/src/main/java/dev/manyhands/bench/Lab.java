@@ -2,11 +2,13 @@ package dev.manyhands.bench;
 
 import dev.manyhands.engine.git.FileTrees;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -69,6 +71,15 @@ record Lab(Path folder, Path launcher) implements AutoCloseable {
     if (ended.exitCode() != 0) {
       throw new IOException(List.of(argv) + " failed: " + ended.out());
     }
+  }
+
+  /** Writes a script of this package into the lab. */
+  Path script(String name) throws IOException {
+    Path script = folder.resolve(name);
+    try (InputStream in = Objects.requireNonNull(Lab.class.getResourceAsStream(name))) {
+      Files.copy(in, script);
+    }
+    return script;
   }
 
   /** Makes a repository of this many small files in folders of fifty. */

@@ -1,12 +1,9 @@
 package dev.manyhands.bench;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * Fifty helpers that sleep half a second and edit five files each of a repository of two thousand,
@@ -22,11 +19,7 @@ final class MakespanBench implements Bench.Measurement {
   @Override
   public void run(Lab lab) throws Exception {
     double ideal = Math.ceil((double) TASKS / AT_A_TIME) * SLEEP;
-    Path script = lab.folder().resolve("peer.sh");
-    try (InputStream in =
-        Objects.requireNonNull(MakespanBench.class.getResourceAsStream("peer.sh"))) {
-      Files.copy(in, script);
-    }
+    Path script = lab.script("peer.sh");
     List<Lab.Planned> ours = new ArrayList<>();
     for (int i = 0; i < TIMES; i++) {
       Lab.Planned planned = lab.plan(lab.repository("makespan" + i, 2000), plan());
