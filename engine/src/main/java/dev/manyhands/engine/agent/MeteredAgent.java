@@ -11,6 +11,7 @@ import dev.manyhands.engine.port.AgentSession;
 import dev.manyhands.engine.port.Assignment;
 import dev.manyhands.engine.port.TurnEnd;
 import dev.manyhands.engine.process.Watch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,7 @@ public record MeteredAgent(AgentRunner agent, Throttles throttles, Prices prices
   @Override
   public AgentSession open(Assignment assignment) throws InterruptedException {
     Permits permits = new Permits();
+    AtomicBoolean told = new AtomicBoolean();
     Assignment metered =
         new Assignment(
             assignment.task(),
@@ -58,6 +60,10 @@ public record MeteredAgent(AgentRunner agent, Throttles throttles, Prices prices
               if (event instanceof AgentEvent.RateLimited limited) {
                 permits.slowDown(limited);
               }
+              if (hasNoPrice(event) && told.compareAndSet(false, true)) {
+                String model = ((AgentEvent.Consumed) event).model();
+                assignment.events().accept(new AgentEvent.Problem(Prices.unknown(model)));
+              }
               assignment.events().accept(priced(event));
             },
             assignment.activity());
@@ -65,6 +71,13 @@ public record MeteredAgent(AgentRunner agent, Throttles throttles, Prices prices
     return provider().isEmpty()
         ? session
         : new Session(session, throttles.of(provider()), permits, assignment.watch());
+  }
+
+  private boolean hasNoPrice(AgentEvent event) {
+    return event instanceof AgentEvent.Consumed(Usage usage, String model)
+        && usage.costUsd().signum() == 0
+        && usage.tokens() > 0
+        && !prices.knows(model);
   }
 
   /** Input counts in full, since it is not known how much of it came from a cache. */

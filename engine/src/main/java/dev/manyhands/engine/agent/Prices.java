@@ -129,7 +129,7 @@ public final class Prices {
    * Returns what tokens cost.
    *
    * @param model its name; what stands before a slash does not count
-   * @return US dollars; 0 when the model is not known
+   * @return US dollars; 0 when the model {@linkplain #knows is not known}
    */
   public BigDecimal cost(String model, Tokens tokens) {
     return found
@@ -143,6 +143,17 @@ public final class Prices {
                     .scaleByPowerOfTen(-6)
                     .stripTrailingZeros())
         .orElse(BigDecimal.ZERO);
+  }
+
+  /** Says whether a model has a price. Without one, what it costs is not known: it is not free. */
+  public boolean knows(String model) {
+    return found.computeIfAbsent(model, this::find).isPresent();
+  }
+
+  /** Returns what to say of a model that has no price. */
+  public static String unknown(String model) {
+    return "the price of %s is not known, so its cost is left out: give it in %s"
+        .formatted(model.isBlank() ? "its model" : model, TABLE);
   }
 
   private Optional<Line> find(String fullName) {

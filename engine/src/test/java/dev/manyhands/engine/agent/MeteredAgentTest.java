@@ -107,9 +107,31 @@ class MeteredAgentTest {
             new AgentEvent.Consumed(tokens, "gpt-5"),
             new AgentEvent.Consumed(believed, "gpt-5"),
             new AgentEvent.Consumed(tokens, "unheard-of")));
-    assertThat(events)
-        .extracting(event -> ((AgentEvent.Consumed) event).usage().costUsd().stripTrailingZeros())
+    assertThat(costs())
         .containsExactly(new BigDecimal("2.25"), new BigDecimal("0.07"), BigDecimal.ZERO);
+  }
+
+  @Test
+  void aModelWithoutAPriceIsNamedOnce() throws Exception {
+    Usage tokens = new Usage(1_000, 100, BigDecimal.ZERO);
+    turn(
+        new Tool(
+            "openai",
+            new AgentEvent.Consumed(tokens, "gpt-5"),
+            new AgentEvent.Consumed(tokens, "unheard-of"),
+            new AgentEvent.Consumed(tokens, "unheard-of")));
+    assertThat(costs()).hasSize(3);
+    assertThat(events)
+        .filteredOn(AgentEvent.Problem.class::isInstance)
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.toString()).contains("unheard-of", "prices.txt"));
+  }
+
+  private List<BigDecimal> costs() {
+    return events.stream()
+        .filter(AgentEvent.Consumed.class::isInstance)
+        .map(event -> ((AgentEvent.Consumed) event).usage().costUsd().stripTrailingZeros())
+        .toList();
   }
 
   @Test

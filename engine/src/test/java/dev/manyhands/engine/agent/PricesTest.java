@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PricesTest {
   private static final Prices.Tokens MILLION_EACH =
@@ -18,16 +19,26 @@ class PricesTest {
   @ParameterizedTest
   @CsvSource({
     "claude-sonnet-4-5-20250929, 22.05",
-    "anthropic/claude-opus-4-8, 36.75",
+    "anthropic/claude-opus-4-5, 36.75",
     "claude-opus-4-1-20250805, 110.25",
     "gpt-5-mini, 2.525",
     "gpt-5.1-codex, 12.625",
-    "gemini-2.5-flash-lite, 0.61",
-    "llama3, 0",
-    "gpt-5x, 0"
+    "gemini-2.5-flash-lite, 0.61"
   })
   void theFirstLineThatMatchesCounts(String model, String cost) {
+    assertThat(Prices.standard().knows(model)).isTrue();
     assertThat(Prices.standard().cost(model, MILLION_EACH)).isEqualByComparingTo(cost);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "", "llama3", "gpt-5x", "gpt-5.4-pro", "claude-opus-9", "claude-sonnet-5", "gpt-4o-audio",
+        "gemini-2.5-flash-image"
+      })
+  void aModelWithoutALineHasNoPriceAndNotThatOfAnother(String model) {
+    assertThat(Prices.standard().knows(model)).isFalse();
+    assertThat(Prices.standard().cost(model, MILLION_EACH)).isZero();
   }
 
   @Test

@@ -113,6 +113,9 @@ public final class BuiltInAgent implements AgentRunner {
             new History(SystemPrompt.of(assignment, workspace)),
             choice.model());
     assignment.events().accept(new AgentEvent.Started("", choice.fullName()));
+    if (!choice.provider().own() && !prices.knows(choice.model())) {
+      assignment.events().accept(new AgentEvent.Problem(Prices.unknown(choice.model())));
+    }
     return new BuiltInSession(loop, assignment.watch());
   }
 
