@@ -32,9 +32,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A built-in agent, the scripted model that it calls, and what is heard of it. */
 final class BuiltInLab implements AutoCloseable {
+  private static final Map<String, String> KEYS =
+      Map.of(
+        "ANTHROPIC_API_KEY", "key",
+        "OPENAI_API_KEY", "key",
+        "GEMINI_API_KEY", "key");
+
   private final Path folder;
   private final ScriptedModel server;
-  private final Map<String, String> variables = new HashMap<>(BuiltInAgentTest.keys());
+  private final Map<String, String> variables = new HashMap<>(KEYS);
   private final List<AgentEvent> events = new CopyOnWriteArrayList<>();
   private CommitFiles commits = new NoCommits();
   private CommitId base = new CommitId("0".repeat(40));
