@@ -33,7 +33,13 @@ class PricesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "llama3", "gpt-5x", "gpt-5.4-pro", "claude-opus-9", "claude-sonnet-5", "gpt-4o-audio",
+        "",
+        "llama3",
+        "gpt-5x",
+        "gpt-5.4-pro",
+        "claude-opus-9",
+        "claude-sonnet-5",
+        "gpt-4o-audio",
         "gemini-2.5-flash-image"
       })
   void aModelWithoutALineHasNoPriceAndNotThatOfAnother(String model) {

@@ -34,9 +34,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class BuiltInLab implements AutoCloseable {
   private static final Map<String, String> KEYS =
       Map.of(
-        "ANTHROPIC_API_KEY", "key",
-        "OPENAI_API_KEY", "key",
-        "GEMINI_API_KEY", "key");
+          "ANTHROPIC_API_KEY", "key",
+          "OPENAI_API_KEY", "key",
+          "GEMINI_API_KEY", "key");
 
   private final Path folder;
   private final ScriptedModel server;
