@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes one call, and hears its answer as it comes. The first thing that ends it counts.
  *
- * <p>The thread waits here and not below the library's frames: they would hold, for as long as the
- * model thinks, the request in each of its forms.
+ * <p>The thread of the session waits here and not below the library's frames: they would hold, for
+ * as long as the model thinks, the request in each of its forms.
  */
 final class Hearer implements StreamingChatResponseHandler {
   private static final ScopedValue<Hearer> CURRENT = ScopedValue.newInstance();
 
   private final Watch watch;
   private volatile Caller.@Nullable Result result;
-  private @Nullable Exchange exchange;
+  private Exchange exchange = Exchange.NONE;
 
   Hearer(Watch watch) {
     this.watch = watch;
@@ -34,9 +34,13 @@ final class Hearer implements StreamingChatResponseHandler {
    * @param sent ends the exchange when it is cancelled
    * @param heard is complete when all is over and heard
    */
-  record Exchange(CompletableFuture<?> sent, CompletableFuture<?> heard) {}
+  record Exchange(CompletableFuture<?> sent, CompletableFuture<?> heard) {
+    static final Exchange NONE =
+        new Exchange(
+            CompletableFuture.completedFuture(true), CompletableFuture.completedFuture(true));
+  }
 
-  /** Takes note of how the call that this thread makes is carried out. */
+  /** Takes note of how the call that this thread begins is carried out. */
   static void carry(Exchange exchange) {
     CURRENT.get().exchange = exchange;
   }
@@ -47,29 +51,25 @@ final class Hearer implements StreamingChatResponseHandler {
    * @throws InterruptedException if the thread was interrupted; the call has ended
    */
   Caller.Result call(StreamingChatModel model, ChatRequest request) throws InterruptedException {
+    CompletableFuture<Exchange> begun =
+        CompletableFuture.supplyAsync(() -> begin(model, request), SharedHttp.THREADS);
     try {
-      ScopedValue.where(CURRENT, this).run(() -> model.chat(request, this));
-    } catch (RuntimeException e) {
-      // The library could not even write the request.
-      onError(e);
-    }
-    if (exchange != null) {
-      await(exchange);
+      begun.thenCompose(Exchange::heard).get();
+    } catch (InterruptedException e) {
+      // Also when it has not begun yet.
+      var _ = begun.thenAccept(going -> going.sent().cancel(true));
+      throw e;
+    } catch (ExecutionException e) {
+      onError(e.getCause() == null ? e : e.getCause());
     }
     return result == null
         ? new Caller.Result.Failed(new CallFailure.Broken("the answer broke off"))
         : result;
   }
 
-  private void await(Exchange going) throws InterruptedException {
-    try {
-      going.heard().get();
-    } catch (InterruptedException e) {
-      going.sent().cancel(true);
-      throw e;
-    } catch (ExecutionException e) {
-      onError(e.getCause() == null ? e : e.getCause());
-    }
+  private Exchange begin(StreamingChatModel model, ChatRequest request) {
+    ScopedValue.where(CURRENT, this).run(() -> model.chat(request, this));
+    return exchange;
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 
 /**
@@ -31,11 +32,17 @@ final class SharedHttp implements HttpClient, HttpClientBuilder {
   private static final ServerSentEventContext CONTEXT =
       new ServerSentEventContext(new CancellationUnsupportedHandle());
 
+  /**
+   * Write requests and hear answers. Few and lasting: they wait for no server, and the libraries
+   * keep buffers for each thread, which subagents by the thousand would each hold for themselves.
+   */
+  static final Executor THREADS =
+      Executors.newFixedThreadPool(
+          Math.max(4, Runtime.getRuntime().availableProcessors()),
+          Thread.ofPlatform().daemon().name("model-calls-", 1).factory());
+
   private final java.net.http.HttpClient client =
-      java.net.http.HttpClient.newBuilder()
-          .executor(Executors.newVirtualThreadPerTaskExecutor())
-          .connectTimeout(CONNECTING)
-          .build();
+      java.net.http.HttpClient.newBuilder().executor(THREADS).connectTimeout(CONNECTING).build();
 
   /** As many as there are models. */
   private final Map<String, URI> addresses = new ConcurrentHashMap<>();
