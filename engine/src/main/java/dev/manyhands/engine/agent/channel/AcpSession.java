@@ -26,7 +26,8 @@ public final class AcpSession extends LiveSession implements JsonRpc.Listener {
           {"claudeCode": {"options": {
             "promptSuggestions": false,
             "settings": {"permissions": {"ask":
-              ["Bash", "Read", "Write", "Edit", "NotebookEdit", "WebFetch", "WebSearch"]}}}}}
+              ["Bash", "Read", "Write", "Edit", "NotebookEdit", "WebFetch", "WebSearch",
+               "mcp__*"]}}}}}
           """);
 
   private static final int VERSION = 1;
