@@ -10,6 +10,7 @@ import dev.manyhands.engine.port.Gate;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Answers what a helper would like to do: by the plan's rules; inside its workspace it may do
@@ -20,6 +21,12 @@ final class Gatekeeper implements Gate {
    * How tools call what {@code manyhands mcp --helper} offers, when it is registered by its name.
    */
   private static final String OWN = "mcp__manyhands-helper__";
+
+  /** The same, where the tool says what it wants in words. */
+  private static final Pattern OWN_WORDS =
+      Pattern.compile(
+          "(mcp__)?manyhands-helper_{1,2}(ask|notes?|result)"
+              + "|(ask|notes?|result) \\(manyhands-helper MCP Server\\)");
 
   private final PermissionRules rules;
   private final Path workspace;
@@ -67,11 +74,14 @@ final class Gatekeeper implements Gate {
         if (readOnly && request.kind() == Kind.WRITE) {
           yield Verdict.denied("this task only looks: it may not change files");
         }
-        yield isHarmless(request) || request.tool().startsWith(OWN)
-            ? Verdict.ALLOWED
-            : askSomebody(request);
+        yield isHarmless(request) || isOwn(request) ? Verdict.ALLOWED : askSomebody(request);
       }
     };
+  }
+
+  private static boolean isOwn(Request request) {
+    return request.tool().startsWith(OWN)
+        || (request.kind() == Kind.OTHER && OWN_WORDS.matcher(request.target()).matches());
   }
 
   /** A command line runs in the workspace; what it does there is the sandbox's business. */

@@ -17,22 +17,25 @@ public final class FrameLog implements AutoCloseable {
   private static final int TAIL_BYTES = 1 << 20;
 
   private final CappedLog log;
+  private final String secret;
   private final ReentrantLock lock = new ReentrantLock();
   private boolean closed;
 
-  private FrameLog(CappedLog log) {
+  private FrameLog(CappedLog log, String secret) {
     this.log = log;
+    this.secret = secret;
   }
 
   /**
    * Opens a log; an earlier one in this place is replaced.
    *
+   * @param secret which the tool may be told, and the log may not; empty for none
    * @throws ManyhandsException if it cannot be written
    */
-  public static FrameLog open(Path file) {
+  public static FrameLog open(Path file, String secret) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
-      return new FrameLog(new CappedLog(file, HEAD_BYTES, TAIL_BYTES));
+      return new FrameLog(new CappedLog(file, HEAD_BYTES, TAIL_BYTES), secret);
     } catch (IOException e) {
       throw ManyhandsException.external("its log cannot be written: " + e, "", e);
     }
@@ -40,7 +43,8 @@ public final class FrameLog implements AutoCloseable {
 
   /** Takes a line that the tool is told. */
   void told(String line) {
-    byte[] bytes = ("> " + line + "\n").getBytes(StandardCharsets.UTF_8);
+    String shown = secret.isEmpty() ? line : line.replace(secret, "…");
+    byte[] bytes = ("> " + shown + "\n").getBytes(StandardCharsets.UTF_8);
     write(bytes, bytes.length);
   }
 

@@ -74,6 +74,15 @@ class GatekeeperTest {
   @Test
   void whatManyhandsItselfOffersIsAllowed() throws Exception {
     assertThat(ask("mcp__manyhands-helper__note", "", Kind.OTHER).allowed()).isTrue();
+    for (String words :
+        List.of(
+            "mcp__manyhands-helper__note",
+            "manyhands-helper_ask",
+            "result (manyhands-helper MCP Server)")) {
+      assertThat(ask("other", words, Kind.OTHER).allowed()).as(words).isTrue();
+    }
     assertThat(asked).isEmpty();
+    assertThat(ask("other", "rm (manyhands-helper MCP Server)", Kind.OTHER).allowed()).isFalse();
+    assertThat(ask("other", "note (other MCP Server)", Kind.OTHER).allowed()).isFalse();
   }
 }

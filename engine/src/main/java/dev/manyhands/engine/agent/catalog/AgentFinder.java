@@ -163,7 +163,8 @@ public final class AgentFinder {
                 definition.modelOrNull(),
                 // Their names are those of another tool.
                 List.of(),
-                definition.readOnly()),
+                definition.readOnly(),
+                definition.mcp()),
         surroundings.show(file),
         List.of());
   }

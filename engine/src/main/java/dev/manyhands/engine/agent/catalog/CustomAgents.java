@@ -15,12 +15,12 @@ import java.util.function.Function;
 /**
  * Reads agents that users describe for Manyhands: a YAML mapping of names to what is known of each.
  * Beside the keys of profiles there are {@code extends}, another agent to start from; {@code
- * command}, a plain program in place of a tool; and {@code model}, {@code system}, {@code tools}
- * and {@code read-only}.
+ * command}, a plain program in place of a tool; and {@code model}, {@code system}, {@code tools},
+ * {@code read-only} and {@code mcp}.
  */
 final class CustomAgents {
   private static final Set<String> OWN_KEYS =
-      Set.of("extends", "command", "model", "system", "tools", "read-only");
+      Set.of("extends", "command", "model", "system", "tools", "read-only", "mcp");
 
   private CustomAgents() {}
 
@@ -78,7 +78,11 @@ final class CustomAgents {
             values.text("system").orElse(from.system()),
             values.text("model").orElse(from.modelOrNull()),
             tools.isEmpty() ? from.tools() : tools,
-            values.map().containsKey("read-only") ? values.flag("read-only") : from.readOnly());
+            values.map().containsKey("read-only") ? values.flag("read-only") : from.readOnly(),
+            values.map().containsKey("mcp") ? values.flag("mcp") : from.mcp());
+    if (definition.mcp() && !profile.takesMcp()) {
+      throw Values.wrong("its tool can be given no MCP server; remove 'mcp'");
+    }
     return new KnownAgent.OfTool(profile, definition, written.origin(), List.of());
   }
 

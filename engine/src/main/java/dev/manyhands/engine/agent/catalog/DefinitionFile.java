@@ -50,7 +50,7 @@ final class DefinitionFile {
             || (toolsAreSwitches && isOff(values.below("tools"), "false"))
             || isOff(values.below("permission"), "deny");
     return new Definition(
-        name(values, defaultName), description(values), body, model(values), tools, looks);
+        name(values, defaultName), description(values), body, model(values), tools, looks, false);
   }
 
   /** Reads what codex has in TOML. */
@@ -67,7 +67,8 @@ final class DefinitionFile {
         values.text("developer_instructions").or(() -> values.text("instructions")).orElse(""),
         model(values),
         List.of(),
-        values.text("sandbox_mode").filter("read-only"::equals).isPresent());
+        values.text("sandbox_mode").filter("read-only"::equals).isPresent(),
+        false);
   }
 
   private static AgentName name(Values values, String defaultName) {

@@ -1,12 +1,15 @@
 package dev.manyhands.engine.agent.channel;
 
+import dev.manyhands.engine.desk.HelperLine;
 import dev.manyhands.engine.port.Gate;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -59,7 +62,7 @@ public final class AcpSession extends LiveSession implements JsonRpc.Listener {
     try {
       rpc().call("initialize", capabilities());
       ObjectNode params = Json.object().put("cwd", launch().assignment().workspace().toString());
-      params.set("mcpServers", Json.array());
+      params.set("mcpServers", servers());
       params.set("_meta", CLAUDE);
       JsonNode made = rpc().call("session/new", params);
       session = Json.text(made, "sessionId");
@@ -68,6 +71,25 @@ public final class AcpSession extends LiveSession implements JsonRpc.Listener {
     } catch (JsonRpc.Refusal e) {
       turn.failed("it refuses to begin: " + e.words());
     }
+  }
+
+  /** With the variables that some agents keep from their servers. */
+  private ArrayNode servers() {
+    ArrayNode servers = Json.array();
+    launch()
+        .mcpServer()
+        .ifPresent(
+            program -> {
+              ObjectNode server = servers.addObject();
+              server.put("name", "manyhands-helper").put("command", program.toString());
+              server.putArray("args").add("mcp").add("--helper");
+              ArrayNode variables = server.putArray("env");
+              Map<String, String> all = launch().assignment().environment();
+              for (String name : List.of(HelperLine.SOCKET, HelperLine.TOKEN)) {
+                variables.addObject().put("name", name).put("value", all.getOrDefault(name, ""));
+              }
+            });
+    return servers;
   }
 
   private static ObjectNode capabilities() {

@@ -3,8 +3,10 @@ package dev.manyhands.engine.agent.channel;
 import dev.manyhands.core.ManyhandsException;
 import dev.manyhands.engine.agent.profile.Channel;
 import dev.manyhands.engine.agent.profile.Definition;
+import dev.manyhands.engine.agent.profile.Executables;
 import dev.manyhands.engine.agent.profile.Profile;
 import dev.manyhands.engine.agent.profile.Slot;
+import dev.manyhands.engine.desk.HelperLine;
 import dev.manyhands.engine.port.Assignment;
 import dev.manyhands.engine.process.FrameLog;
 import dev.manyhands.engine.process.ToolProcess;
@@ -32,6 +34,7 @@ public record Launch(
     Path program,
     Map<String, String> users,
     Duration grace) {
+  private static final String SERVER = "manyhands";
 
   /** Returns the model that is wanted. */
   Optional<String> model() {
@@ -50,6 +53,33 @@ public record Launch(
     return told || definition.system().isBlank()
         ? text
         : definition.system().strip() + "\n\n" + text;
+  }
+
+  /**
+   * Returns the program of the MCP server that the helper is given.
+   *
+   * @throws ManyhandsException if it is to have one, and there is no such program (EXTERNAL)
+   */
+  Optional<Path> mcpServer() {
+    if (!definition.mcp()) {
+      return Optional.empty();
+    }
+    String path = assignment.environment().getOrDefault("PATH", "");
+    Optional<Path> found = Executables.find(SERVER, path);
+    if (found.isEmpty()) {
+      throw ManyhandsException.external(
+          "the agent '%s' is to have an MCP server, and there is no program '%s' on the path"
+              .formatted(definition.name(), SERVER),
+          "put '%s' on the PATH, or remove 'mcp' from the agent".formatted(SERVER),
+          null);
+    }
+    return found;
+  }
+
+  /** Opens the log of what the tool says and is told; the attempt's token is written nowhere. */
+  FrameLog openLog() {
+    String token = assignment.environment().getOrDefault(HelperLine.TOKEN, "");
+    return FrameLog.open(assignment.log(), token);
   }
 
   /** Starts the tool. */
@@ -82,6 +112,7 @@ public record Launch(
     values.put(Slot.FOLDER, assignment.folder().toString());
     values.put(isReadOnly() ? Slot.READ_ONLY : Slot.WRITING, "true");
     model().ifPresent(model -> values.put(Slot.MODEL, model));
+    mcpServer().ifPresent(server -> values.put(Slot.MCP, server.toString()));
     if (!definition.system().isBlank()) {
       values.put(Slot.SYSTEM, definition.system());
     }

@@ -98,7 +98,7 @@ abstract class LiveSession implements AgentSession {
   }
 
   private void connect() {
-    FrameLog opened = FrameLog.open(launch.assignment().log());
+    FrameLog opened = launch.openLog();
     log = opened;
     wire = new Wire(launch.start(opened, Map.of()), launch.profile().failures());
   }

@@ -61,7 +61,7 @@ public final class OneShotSession implements AgentSession {
   private ToolProcess start(String prompt) {
     FrameLog open = log;
     if (open == null) {
-      open = FrameLog.open(launch.assignment().log());
+      open = launch.openLog();
       log = open;
     }
     Map<Slot, String> values = new EnumMap<>(Slot.class);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param modelOrNull the model for tasks that name none
  * @param tools all that it may use, as the tool calls them; empty for everything
  * @param readOnly whether it only looks
+ * @param mcp whether it is given an MCP server for what helpers can say
  */
 public record Definition(
     AgentName name,
@@ -21,14 +22,15 @@ public record Definition(
     String system,
     @Nullable String modelOrNull,
     List<String> tools,
-    boolean readOnly) {
+    boolean readOnly,
+    boolean mcp) {
   public Definition {
     tools = List.copyOf(tools);
   }
 
   /** The tool as it is. */
   public static Definition of(Profile profile) {
-    return new Definition(profile.name(), profile.description(), "", null, List.of(), false);
+    return new Definition(profile.name(), profile.description(), "", null, List.of(), false, false);
   }
 
   /** Returns the model for tasks that name none. */

@@ -91,6 +91,13 @@ public record Profile(
         failures);
   }
 
+  /** Says whether its helpers can be given an MCP server of their own. */
+  public boolean takesMcp() {
+    return channel == Channel.Live.ACP
+        || arguments.mentions(Slot.MCP)
+        || environment.mentions(Slot.MCP);
+  }
+
   /** Returns what it can do. */
   public AgentRunner.Features features() {
     boolean schema = arguments.mentions(Slot.SCHEMA) || arguments.mentions(Slot.SCHEMA_FILE);

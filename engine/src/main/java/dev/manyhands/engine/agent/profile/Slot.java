@@ -24,6 +24,8 @@ public enum Slot {
   SCHEMA,
   /** A file with the JSON Schema of the result. */
   SCHEMA_FILE,
+  /** The program of the MCP server that helpers get; without a value when they get none. */
+  MCP,
   /** Has a value, {@code true}, when the helper may only look. */
   READ_ONLY,
   /** Has a value, {@code true}, when the helper may change files. */

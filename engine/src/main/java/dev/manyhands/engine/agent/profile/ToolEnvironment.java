@@ -7,7 +7,8 @@ import java.util.Map;
 /**
  * Variables that a tool needs beside those of every helper.
  *
- * @param set with their values, in which places are filled in
+ * @param set with their values, in which places are filled in; one of which a place has no value is
+ *     not set
  * @param pass names of the user's variables that it gets: keys, endpoints, folders; a name that
  *     ends with {@code *} stands for all that begin so
  */
@@ -26,10 +27,20 @@ public record ToolEnvironment(Map<String, String> set, List<String> pass) {
   public Map<String, String> of(
       Map<String, String> users, Map<String, String> helpers, Map<Slot, String> values) {
     Map<String, String> all = new LinkedHashMap<>();
-    set.forEach((name, value) -> all.put(name, Template.fill(value, values)));
+    set.forEach(
+        (name, value) -> {
+          if (values.keySet().containsAll(Template.places(value))) {
+            all.put(name, Template.fill(value, values));
+          }
+        });
     all.putAll(passed(users));
     all.putAll(helpers);
     return all;
+  }
+
+  /** Says whether there is a place for something. */
+  public boolean mentions(Slot slot) {
+    return set.values().stream().anyMatch(value -> Template.places(value).contains(slot));
   }
 
   /** Returns those of the user's variables that the tool gets. */

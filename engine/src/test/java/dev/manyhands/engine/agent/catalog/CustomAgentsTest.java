@@ -67,7 +67,7 @@ class CustomAgentsTest {
                   model: haiku
                   arguments: [--max-turns=5]
                   environment: {set: {A: b}, pass: [C]}
-                faster: {extends: fast, system: Hurry., read-only: true, description: In a hurry}
+                faster: {extends: fast, system: Hurry., read-only: true, description: In a hurry, mcp: true}
                 exec: {extends: codex-exec, arguments: [-c, a=b]}
                 """);
 
@@ -75,6 +75,8 @@ class CustomAgentsTest {
     assertThat(faster.definition().model()).contains("haiku");
     assertThat(faster.definition().system()).isEqualTo("Hurry.");
     assertThat(faster.definition().readOnly()).isTrue();
+    assertThat(faster.definition().mcp()).isTrue();
+    assertThat(lab.agent("fast").definition().mcp()).isFalse();
     assertThat(faster.description()).isEqualTo("In a hurry");
     assertThat(faster.profile().program()).isEqualTo("claude");
     assertThat(faster.profile().channel()).isEqualTo(Channel.Live.STREAM_JSON);
@@ -123,6 +125,7 @@ class CustomAgentsTest {
                 b: {extends: a}
                 c: {command: [x], extends: claude}
                 d: {command: []}
+                e: {extends: pi, mcp: true}
                 """);
 
     assertThat(lab.warnings())
@@ -132,7 +135,8 @@ class CustomAgentsTest {
             ".manyhands/agents/mine.yaml: c: 'command' and 'extends' cannot be together;"
                 + " remove one",
             ".manyhands/agents/mine.yaml: d: 'command' is empty; name a program, such as"
-                + " [\"make\", \"fix\"]");
+                + " [\"make\", \"fix\"]",
+            ".manyhands/agents/mine.yaml: e: its tool can be given no MCP server; remove 'mcp'");
     assertThat(lab.catalog().names()).doesNotContain(new AgentName("a"), new AgentName("d"));
   }
 

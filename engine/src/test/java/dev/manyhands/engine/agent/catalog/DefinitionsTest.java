@@ -50,7 +50,8 @@ class DefinitionsTest {
                 "You review code.\n\n---\nBe brief.",
                 "sonnet",
                 List.of("Read", "Grep", "Glob"),
-                true));
+                true,
+                false));
     assertThat(lab.warnings()).isEmpty();
   }
 

@@ -26,6 +26,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,8 @@ final class FakeTool {
   Duration timeout = Duration.ofSeconds(60);
   Duration idle = Duration.ofSeconds(60);
   Brief brief = Brief.STANDARD;
+  final Map<String, String> variables =
+      new TreeMap<>(Map.of("PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin")));
 
   private final Path folder;
   private final Profile profile;
@@ -96,7 +99,7 @@ final class FakeTool {
             task,
             new CommitId("0".repeat(40)),
             folder,
-            Map.of("PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin")),
+            variables,
             cookie,
             log(),
             folder.resolve("files"),
@@ -108,6 +111,20 @@ final class FakeTool {
             events::add,
             activity::add);
     return new ToolAgent(profile, definition, Map.of(), Duration.ofMillis(200)).open(assignment);
+  }
+
+  /** Returns one that is to have an MCP server. */
+  Definition withMcp() {
+    return new Definition(profile.name(), "With a server.", "", null, List.of(), false, true);
+  }
+
+  /** Makes a program that is on the path. */
+  Path program(String name) throws IOException {
+    Path bin = Files.createDirectories(folder.resolve("bin"));
+    Path program = Files.writeString(bin.resolve(name), "#!/bin/sh\n");
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+    variables.merge("PATH", bin.toString(), (path, more) -> more + ":" + path);
+    return program;
   }
 
   /** Lets it do one turn. */

@@ -175,6 +175,42 @@ class JsonRpcSessionsTest {
     assertThat(end.hopeless()).isTrue();
   }
 
+  @Test
+  void whoeverIsToHaveAServerIsToldOfItAndTheLogHasNoToken() throws Exception {
+    FakeTool tool =
+        new FakeTool(
+            folder,
+            "gemini-acp",
+            ACP
+                + """
+                echo "$new" > new.txt
+                echo '{"jsonrpc":"2.0","id":4,"result":{"stopReason":"end_turn"}}'
+                """);
+    Path server = tool.program("manyhands");
+    tool.variables.put("MANYHANDS_DESK", "/the/socket");
+    tool.variables.put("MANYHANDS_TOKEN", "0123-token");
+
+    try (AgentSession session = tool.open(tool.withMcp())) {
+      session.turn("Do it.");
+    }
+
+    assertThat(Files.readString(folder.resolve("new.txt")))
+        .contains("\"command\":\"" + server + "\",\"args\":[\"mcp\",\"--helper\"]")
+        .contains("{\"name\":\"MANYHANDS_DESK\",\"value\":\"/the/socket\"}")
+        .contains("{\"name\":\"MANYHANDS_TOKEN\",\"value\":\"0123-token\"}");
+    assertThat(tool.log()).content().contains("MANYHANDS_TOKEN").doesNotContain("0123-token");
+  }
+
+  @Test
+  void whoeverIsToHaveNoServerIsToldOfNone() throws Exception {
+    FakeTool tool = new FakeTool(folder, "gemini-acp", ACP + "echo \"$new\" > new.txt");
+    tool.program("manyhands");
+
+    tool.turn();
+
+    assertThat(Files.readString(folder.resolve("new.txt"))).contains("\"mcpServers\":[]");
+  }
+
   /** As codex-acp has it: the error is said in words, and the end is a good one. */
   @Test
   void anErrorThatIsOnlyAStatusIsAFailure() throws Exception {

@@ -194,7 +194,13 @@ class StreamJsonSessionTest {
     FakeTool tool = tool(DONE);
     Definition reviewer =
         new Definition(
-            new AgentName("reviewer"), "Reviews.", "Be kind.", "haiku", List.of("Read"), true);
+            new AgentName("reviewer"),
+            "Reviews.",
+            "Be kind.",
+            "haiku",
+            List.of("Read"),
+            true,
+            false);
 
     try (AgentSession session = tool.open(reviewer)) {
       session.turn("Do it.");

@@ -48,6 +48,25 @@ class ProfileTest {
   }
 
   @Test
+  void aServerIsNamedToThoseThatAreToHaveOne() {
+    Map<Slot, String> values = Map.of(Slot.MCP, "/bin/manyhands");
+    for (String name : List.of("claude", "qwen", "codex", "codex-exec")) {
+      Template arguments = builtIn(name).arguments();
+
+      assertThat(arguments.fill(values))
+          .as(name)
+          .anyMatch(word -> word.contains("\"/bin/manyhands\""));
+      assertThat(arguments.fill(Map.of())).as(name).noneMatch(word -> word.contains("manyhands"));
+    }
+    ToolEnvironment environment = builtIn("opencode").environment();
+    assertThat(environment.of(Map.of(), Map.of(), values))
+        .hasEntrySatisfying(
+            "OPENCODE_CONFIG_CONTENT", it -> assertThat(it).contains("\"/bin/manyhands\""));
+    assertThat(environment.of(Map.of(), Map.of(), Map.of()))
+        .doesNotContainKey("OPENCODE_CONFIG_CONTENT");
+  }
+
+  @Test
   void whatIsFilledInIsNotATemplate() {
     Template template =
         new Template(List.of(new Template.Group(java.util.Set.of(), List.of("-p{prompt}"))));
