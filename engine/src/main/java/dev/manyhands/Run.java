@@ -127,7 +127,7 @@ public final class Run implements AutoCloseable {
   }
 
   private <T extends @Nullable Object> Handle<T> known(String task, Reading<T> reading) {
-    if (orchestrator.report(id).tasks().stream().noneMatch(t -> t.id().value().equals(task))) {
+    if (!TaskId.SHAPE.matcher(task).matches() || !orchestrator.hasTask(id, new TaskId(task))) {
       throw ManyhandsException.usage("run %s has no task '%s'".formatted(id, task), "");
     }
     return handle(task, reading);

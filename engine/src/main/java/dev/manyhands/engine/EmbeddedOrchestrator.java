@@ -20,6 +20,7 @@ import dev.manyhands.engine.git.GitVersion;
 import dev.manyhands.engine.git.Landing;
 import dev.manyhands.engine.git.Repository;
 import dev.manyhands.engine.run.News;
+import dev.manyhands.engine.run.RunEntry;
 import dev.manyhands.engine.run.RunListener;
 import dev.manyhands.engine.run.RunRecord;
 import dev.manyhands.engine.run.StoredEvent;
@@ -419,17 +420,22 @@ public final class EmbeddedOrchestrator implements Orchestrator {
 
   @Override
   public RunSummary summary(RunId run) {
-    return summary(archive.record(run), isCarriedElsewhere());
+    return summary(archive.entry(run), isCarriedElsewhere());
   }
 
-  private RunSummary summary(RunRecord run, boolean carriedElsewhere) {
+  private RunSummary summary(RunEntry run, boolean carriedElsewhere) {
     boolean carriedHere = engineIfOpen().map(e -> e.carries(run.id())).orElse(false);
-    return archive.summary(run, carriedElsewhere || carriedHere);
+    return RunArchive.summary(run, carriedElsewhere || carriedHere);
   }
 
   @Override
   public RunId find(String reference) {
     return archive.find(reference);
+  }
+
+  /** Says whether a run has a task of this id, from its start or since. */
+  public boolean hasTask(RunId run, TaskId task) {
+    return archive.hasTask(run, task);
   }
 
   /** Says whether there is a run of this id. */

@@ -2,23 +2,21 @@ package dev.manyhands.engine;
 
 import dev.manyhands.core.ManyhandsException;
 import dev.manyhands.core.plan.TaskId;
-import dev.manyhands.core.plan.TaskSpec;
 import dev.manyhands.core.report.Report;
 import dev.manyhands.core.report.ReportProjection;
 import dev.manyhands.core.run.CommitId;
-import dev.manyhands.core.run.Event;
 import dev.manyhands.core.run.RunId;
+import dev.manyhands.core.run.RunStatus;
 import dev.manyhands.engine.attempt.RunFolder;
 import dev.manyhands.engine.git.Repository;
 import dev.manyhands.engine.report.collected.CollectedReports;
+import dev.manyhands.engine.run.RunEntry;
 import dev.manyhands.engine.run.RunRecord;
-import dev.manyhands.engine.run.StoredEvent;
 import dev.manyhands.engine.store.SqliteEventStore;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is kept of the runs of a repository, whoever carries them. Changes nothing. */
@@ -55,47 +53,37 @@ final class RunArchive {
   }
 
   RunRecord record(RunId run) {
-    return store
-        .find(run)
-        .orElseThrow(
-            () ->
-                ManyhandsException.usage(
-                    "there is no run " + run, "'manyhands list' shows the runs that there are"));
+    return store.find(run).orElseThrow(() -> noRun(run));
+  }
+
+  /** Returns what a list shows of a run, which costs less than reading its plan. */
+  RunEntry entry(RunId run) {
+    return store.entry(run).orElseThrow(() -> noRun(run));
+  }
+
+  private static ManyhandsException noRun(RunId run) {
+    return ManyhandsException.usage(
+        "there is no run " + run, "'manyhands list' shows the runs that there are");
   }
 
   boolean isOver(RunId run) {
-    record(run);
-    return lastEvent(run).orElse(null) instanceof Event.RunFinished;
+    return entry(run).end().isPresent();
   }
 
   /** Sums up a run; one that is not over is interrupted unless somebody carries it. */
-  RunSummary summary(RunRecord run, boolean carried) {
+  static RunSummary summary(RunEntry run, boolean carried) {
     String status =
-        lastEvent(run.id())
-            .filter(Event.RunFinished.class::isInstance)
-            .map(event -> ((Event.RunFinished) event).status().word())
-            .orElse(carried ? Report.RUNNING : RunSummary.INTERRUPTED);
-    return new RunSummary(
-        run.id(), run.plan().name(), status, run.plan().tasks().size(), run.createdAt());
+        run.end().map(RunStatus::word).orElse(carried ? Report.RUNNING : RunSummary.INTERRUPTED);
+    return new RunSummary(run.id(), run.name(), status, run.tasks(), run.createdAt());
   }
 
-  private Optional<Event> lastEvent(RunId run) {
-    return store.last(run).map(StoredEvent::event);
+  /** Says whether a run has a task, from its start or since. */
+  boolean hasTask(RunId run, TaskId task) {
+    return looked.look(run, record(run).plan(), projection -> projection.has(task));
   }
 
-  List<StoredEvent> history(RunId run) {
-    return store.read(run, 0, Integer.MAX_VALUE);
-  }
-
-  /** Demands that a run has a task, from its start or since. */
   void demandTask(RunId run, TaskId task) {
-    Stream<TaskSpec> planned = record(run).plan().tasks().stream();
-    Stream<TaskSpec> added =
-        history(run).stream()
-            .map(StoredEvent::event)
-            .filter(Event.TasksAdded.class::isInstance)
-            .flatMap(event -> ((Event.TasksAdded) event).tasks().stream());
-    if (Stream.concat(planned, added).noneMatch(spec -> spec.id().equals(task))) {
+    if (!hasTask(run, task)) {
       throw noTask(run, task);
     }
   }

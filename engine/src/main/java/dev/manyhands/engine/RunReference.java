@@ -2,7 +2,7 @@ package dev.manyhands.engine;
 
 import dev.manyhands.core.ManyhandsException;
 import dev.manyhands.core.run.RunId;
-import dev.manyhands.engine.run.RunRecord;
+import dev.manyhands.engine.run.RunEntry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,7 +18,7 @@ final class RunReference {
    *
    * @param runs the newest first
    */
-  static RunId find(String reference, List<RunRecord> runs, Path repository) {
+  static RunId find(String reference, List<RunEntry> runs, Path repository) {
     if (runs.isEmpty()) {
       throw ManyhandsException.usage(
           "%s has no run yet".formatted(repository), "start one with 'manyhands run PLAN'");
@@ -27,7 +27,7 @@ final class RunReference {
       return runs.getFirst().id();
     }
     List<RunId> matching =
-        runs.stream().map(RunRecord::id).filter(id -> id.value().startsWith(reference)).toList();
+        runs.stream().map(RunEntry::id).filter(id -> id.value().startsWith(reference)).toList();
     if (matching.stream().anyMatch(id -> id.value().equals(reference))) {
       return new RunId(reference);
     }

@@ -3,6 +3,8 @@ package dev.manyhands.app.mcp;
 import dev.manyhands.core.plan.TaskId;
 import dev.manyhands.core.report.Report;
 import dev.manyhands.core.report.Report.TaskReport;
+import dev.manyhands.core.run.Task;
+import dev.manyhands.core.run.Tasks;
 import dev.manyhands.engine.OpenQuestion;
 import java.util.Collection;
 import java.util.HashMap;
@@ -50,24 +52,22 @@ record Answer(ObjectNode body, Optional<RunView> view) {
     RunView.Told told = view.get().tell();
     body.put("cursor", told.cursor());
     ArrayNode finished = body.putArray("finished_since");
-    if (!told.tasks().isEmpty()) {
-      Map<TaskId, TaskReport> tasks = byId(view.get().report());
-      for (TaskId id : told.tasks()) {
-        TaskReport task = tasks.get(id);
-        if (task != null) {
-          ObjectNode item = finished.addObject().put("id", id.value()).put("state", task.state());
-          if (task.reasonOrNull() != null) {
-            item.put("reason", task.reasonOrNull());
-          }
-        }
-      }
+    for (TaskId id : told.tasks()) {
+      view.get().task(id).ifPresent(task -> finished(finished.addObject(), task));
     }
     questions(view.get());
     return body;
   }
 
+  private static void finished(ObjectNode item, TaskReport task) {
+    item.put("id", task.id().value()).put("state", task.state());
+    if (task.reasonOrNull() != null) {
+      item.put("reason", task.reasonOrNull());
+    }
+  }
+
   private void questions(RunView view) {
-    if (view.report().tasks().stream().noneMatch(task -> task.state().equals("needs-input"))) {
+    if (view.tasks().map(Tasks::atWork).orElse(List.of()).stream().noneMatch(Task::needsInput)) {
       return;
     }
     ArrayNode questions = body.putArray("questions");

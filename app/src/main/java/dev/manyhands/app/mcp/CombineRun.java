@@ -57,13 +57,13 @@ final class CombineRun implements McpTool {
   private record Over(RunView view) implements Waiting.Goal {
     @Override
     public boolean isReached() {
-      return view.report().endedAtOrNull() != null;
+      return view.isOver();
     }
 
     @Override
     public void progress(ToolCall.Progress progress) {
-      int ended = view.ended().size();
-      int all = view.report().tasks().size();
+      int all = view.ids().size();
+      int ended = all - view.countOpen(Set.of());
       progress.at(
           ended,
           all,

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
@@ -38,7 +37,7 @@ final class GetResult implements McpTool {
     int page = arguments.integer("page", 1, 1_000_000).orElse(1);
     RunView view = call.view();
     WaitAgents.demandKnown(view, Set.of(id));
-    TaskReport task = Objects.requireNonNull(Answer.byId(view.report()).get(id), "demanded above");
+    TaskReport task = view.task(id).orElseThrow();
     Answer answer = Answer.about(view);
     answer.body().put("id", id.value()).put("state", task.state()).put("part", part);
     switch (part) {

@@ -116,7 +116,7 @@ final class RunResources {
 
   private static String transcript(RunView view, TaskId task) {
     return first(
-        GetResult.transcript(view, Objects.requireNonNull(Answer.byId(view.report()).get(task)), 1),
+        GetResult.transcript(view, view.task(task).orElseThrow(), 1),
         "get_result with id '%s', part 'transcript' and page 2".formatted(task));
   }
 

@@ -3,21 +3,29 @@ package dev.manyhands.app.mcp;
 import dev.manyhands.core.plan.Plan;
 import dev.manyhands.core.plan.TaskId;
 import dev.manyhands.core.report.Report;
+import dev.manyhands.core.report.Report.TaskReport;
 import dev.manyhands.core.report.ReportProjection;
 import dev.manyhands.core.run.Event;
 import dev.manyhands.core.run.RunId;
+import dev.manyhands.core.run.RunState.Finished;
 import dev.manyhands.core.run.RunState.Live;
 import dev.manyhands.core.run.RunState.Phase;
 import dev.manyhands.core.run.TaskState;
+import dev.manyhands.core.run.Tasks;
 import dev.manyhands.engine.Orchestrator;
 import dev.manyhands.engine.run.StoredEvent;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run as one connection sees it: its events so far, and up to which of them the connection has
@@ -34,7 +42,9 @@ final class RunView {
   private final Plan plan;
   private final ReportProjection projection;
   private final ReentrantLock lock = new ReentrantLock();
+  private final Set<TaskId> ids = ConcurrentHashMap.newKeySet();
   private final SequencedMap<TaskId, Long> ended = new LinkedHashMap<>();
+  private @Nullable Report latest;
   private long seen;
   private long told;
   private long waited;
@@ -50,6 +60,7 @@ final class RunView {
             run,
             plan,
             attempt -> "refs/manyhands/%s/%s/%d".formatted(run, attempt.task(), attempt.number()));
+    plan.tasks().forEach(task -> ids.add(task.id()));
   }
 
   /**
@@ -108,6 +119,7 @@ final class RunView {
         if (stored.seq() == seen + 1) { // Else another call has taken it.
           seen = stored.seq();
           projection.on(stored.event());
+          latest = null;
           note(stored);
         }
       }
@@ -120,12 +132,27 @@ final class RunView {
     if (stored.event() instanceof Event.QuestionAsked) {
       questionsAsked++;
     }
+    if (stored.event() instanceof Event.TasksAdded added) {
+      added.tasks().forEach(task -> ids.add(task.id()));
+    }
     if (stored.event() instanceof Event.MergesUndone) {
       ended.keySet().removeIf(task -> !hasEnded(task));
     }
     if (stored.event() instanceof Event.OfTask event && hasEnded(event.task())) {
       ended.putIfAbsent(event.task(), stored.seq());
     }
+  }
+
+  /** Returns those that ended after an event, in that order; looks at no others. */
+  private List<TaskId> endedAfter(long event) {
+    List<TaskId> latestFirst = new ArrayList<>();
+    for (Map.Entry<TaskId, Long> entry : ended.sequencedEntrySet().reversed()) {
+      if (entry.getValue() <= event) {
+        break;
+      }
+      latestFirst.add(entry.getKey());
+    }
+    return latestFirst.reversed();
   }
 
   private boolean hasEnded(TaskId task) {
@@ -136,11 +163,52 @@ final class RunView {
         .isPresent();
   }
 
-  /** Returns what became of the run so far. */
+  /**
+   * Returns what became of the run so far. It looks at every task: ask for one, or for how many
+   * there are, where that is enough.
+   */
   Report report() {
     lock.lock();
     try {
-      return projection.report();
+      if (latest == null) {
+        latest = projection.report();
+      }
+      return latest;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns what the report says of a task; empty when the run has none of this id. */
+  Optional<TaskReport> task(TaskId id) {
+    lock.lock();
+    try {
+      return projection.report(id);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns the tasks as they stand; empty before the run has started. */
+  Optional<Tasks> tasks() {
+    lock.lock();
+    try {
+      return projection.tasks();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns the ids of the tasks; they grow as tasks are added. */
+  Set<TaskId> ids() {
+    return Collections.unmodifiableSet(ids);
+  }
+
+  /** Says whether the run is over. */
+  boolean isOver() {
+    lock.lock();
+    try {
+      return projection.state() instanceof Finished;
     } finally {
       lock.unlock();
     }
@@ -164,6 +232,28 @@ final class RunView {
     lock.lock();
     try {
       return new LinkedHashMap<>(ended);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns how many of these tasks have not ended; of all tasks for none. */
+  int countOpen(Set<TaskId> some) {
+    lock.lock();
+    try {
+      return some.isEmpty()
+          ? projection.tasks().map(Tasks::countOpen).orElse(plan.tasks().size())
+          : (int) some.stream().filter(id -> !ended.containsKey(id)).count();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Says whether a task has ended after this event. */
+  boolean hasAnyEndedAfter(long event) {
+    lock.lock();
+    try {
+      return !endedAfter(event).isEmpty();
     } finally {
       lock.unlock();
     }
@@ -213,12 +303,7 @@ final class RunView {
   Told tell() {
     lock.lock();
     try {
-      List<TaskId> fresh =
-          ended.entrySet().stream()
-              .filter(entry -> entry.getValue() > told)
-              .limit(MOST_TOLD)
-              .map(Map.Entry::getKey)
-              .toList();
+      List<TaskId> fresh = endedAfter(told).stream().limit(MOST_TOLD).toList();
       told = fresh.size() < MOST_TOLD ? seen : ended.getOrDefault(fresh.getLast(), seen);
       questionsTold = questionsAsked;
       return new Told(told, fresh);

@@ -2,18 +2,13 @@ package dev.manyhands.app.mcp;
 
 import dev.manyhands.core.ManyhandsException;
 import dev.manyhands.core.plan.Plan;
-import dev.manyhands.core.plan.TaskId;
 import dev.manyhands.core.plan.TaskSpec;
-import dev.manyhands.core.report.Report;
 import dev.manyhands.core.report.Report.TaskReport;
 import dev.manyhands.core.run.RunId;
 import dev.manyhands.engine.Orchestrator;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -99,9 +94,7 @@ final class SpawnAgents implements McpTool {
                 + (fixed.equals("combine") ? ", and give check and message to combine" : ""));
       }
     }
-    Set<TaskId> present =
-        view.report().tasks().stream().map(TaskReport::id).collect(Collectors.toSet());
-    List<TaskSpec> specs = texts.of(view.plan()).read(tasks, present);
+    List<TaskSpec> specs = texts.of(view.plan()).read(tasks, view.ids());
     view.orchestrator().add(view.run(), specs);
     return specs;
   }
@@ -126,19 +119,16 @@ final class SpawnAgents implements McpTool {
   private static Answer answer(RunView view, List<TaskSpec> accepted, boolean opened)
       throws InterruptedException {
     view.catchUp();
-    Report report = view.report();
-    Map<TaskId, TaskReport> states = Answer.byId(report);
     Answer answer = Answer.about(view);
     answer.body().put("opened", opened).put("accepted", accepted.size());
     ArrayNode list = answer.body().putArray("tasks");
     for (TaskSpec spec : accepted.stream().limit(Answer.MOST_IDS).toList()) {
-      TaskReport task = states.get(spec.id());
       list.addObject()
           .put("id", spec.id().value())
-          .put("state", task == null ? "waiting" : task.state());
+          .put("state", view.task(spec.id()).map(TaskReport::state).orElse("waiting"));
     }
     if (opened) {
-      answer.texts("warnings", report.warnings());
+      answer.texts("warnings", view.report().warnings());
     }
     return answer;
   }

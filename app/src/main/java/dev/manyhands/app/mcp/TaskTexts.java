@@ -88,7 +88,7 @@ record TaskTexts(Set<AgentName> agents, Optional<String> agent, String plan) {
    */
   List<TaskSpec> read(List<JsonNode> tasks, Set<TaskId> present) {
     String common = head().toString();
-    Set<TaskId> known = new HashSet<>(present);
+    Set<TaskId> known = present;
     List<TaskSpec> read = new ArrayList<>();
     while (read.size() < tasks.size()) {
       int from = read.size();
@@ -112,8 +112,11 @@ record TaskTexts(Set<AgentName> agents, Optional<String> agent, String plan) {
                             : "tasks[%d]: %s"
                                 .formatted(from + problem.line() - 2, problem.message()));
           };
-      batch.forEach(task -> known.add(task.id()));
       read.addAll(batch);
+      if (read.size() < tasks.size()) {
+        known = new HashSet<>(known);
+        batch.stream().map(TaskSpec::id).forEach(known::add);
+      }
     }
     return read;
   }

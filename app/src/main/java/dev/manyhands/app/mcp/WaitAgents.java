@@ -4,6 +4,7 @@ import dev.manyhands.core.ManyhandsException;
 import dev.manyhands.core.plan.TaskId;
 import dev.manyhands.core.report.Report;
 import dev.manyhands.core.report.Report.TaskReport;
+import dev.manyhands.core.run.Tasks;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,10 +45,10 @@ final class WaitAgents implements McpTool {
     if (ids.isEmpty()) {
       return;
     }
-    List<TaskId> known = view.report().tasks().stream().map(TaskReport::id).toList();
     Set<TaskId> unknown = new LinkedHashSet<>(ids);
-    known.forEach(unknown::remove);
+    unknown.removeIf(view.ids()::contains);
     if (!unknown.isEmpty()) {
+      List<TaskId> known = view.report().tasks().stream().map(TaskReport::id).toList();
       throw ManyhandsException.usage(
           "run %s has no task '%s'".formatted(view.run(), unknown.iterator().next()),
           "it has "
@@ -91,26 +92,27 @@ final class WaitAgents implements McpTool {
       return all || !ids.isEmpty() || nothingNew ? over : fresh;
     }
 
+    /** Is asked after every event, so it looks at no more tasks than are waited for. */
     @Override
     public boolean isReached() {
-      List<TaskReport> tasks = tasks();
-      Map<TaskId, Long> ended = view.ended();
-      return view.hasNewQuestions()
-          || tasks.stream().allMatch(task -> ended.containsKey(task.id()))
-          || (!all && !finished(tasks).isEmpty());
+      int open = view.countOpen(ids);
+      boolean any = ids.isEmpty() ? view.hasAnyEndedAfter(from) : open < ids.size();
+      return view.hasNewQuestions() || open == 0 || (!all && any);
     }
 
     @Override
     public void progress(ToolCall.Progress progress) {
-      List<TaskReport> tasks = tasks();
-      Map<TaskId, Long> ended = view.ended();
-      long done = tasks.stream().filter(task -> ended.containsKey(task.id())).count();
-      long running = tasks.stream().filter(task -> task.state().equals("running")).count();
+      int total = ids.isEmpty() ? view.ids().size() : ids.size();
+      int done = total - view.countOpen(ids);
+      long running =
+          view.tasks().map(Tasks::atWork).orElse(List.of()).stream()
+              .filter(task -> ids.isEmpty() || ids.contains(task.id()))
+              .filter(task -> !task.needsInput())
+              .count();
       progress.at(
           done,
-          tasks.size(),
-          "%d of %d tasks have ended, %d are being worked on"
-              .formatted(done, tasks.size(), running));
+          total,
+          "%d of %d tasks have ended, %d are being worked on".formatted(done, total, running));
     }
   }
 

@@ -19,6 +19,7 @@ import dev.manyhands.core.run.RunState.Live;
 import dev.manyhands.core.run.RunState.Unstarted;
 import dev.manyhands.core.run.Task;
 import dev.manyhands.core.run.TaskState;
+import dev.manyhands.core.run.Tasks;
 import dev.manyhands.core.run.TreeId;
 import dev.manyhands.core.run.Usage;
 import java.time.Duration;
@@ -144,6 +145,28 @@ public final class ReportProjection {
         specs.stream().map(TaskSpec::id).map(this::busy).reduce(Duration.ZERO, Duration::plus),
         path.tasks(),
         path.took());
+  }
+
+  /** Says whether the run has a task of this id, from its start or since. */
+  public boolean has(TaskId task) {
+    return tasks().isPresent()
+        ? tasks().get().find(task).isPresent()
+        : plan.tasks().stream().anyMatch(spec -> spec.id().equals(task));
+  }
+
+  /** Returns what the report says of one task. */
+  public Optional<TaskReport> report(TaskId task) {
+    return tasks().isPresent()
+        ? tasks().get().find(task).map(this::task)
+        : plan.tasks().stream()
+            .filter(spec -> spec.id().equals(task))
+            .findFirst()
+            .map(this::unstarted);
+  }
+
+  /** Returns the tasks of the run as they stand, or stood at its end; empty before its start. */
+  public Optional<Tasks> tasks() {
+    return live(state).map(Live::tasks);
   }
 
   /** Returns the run as it is under way; empty before it started and when it is over. */

@@ -44,8 +44,11 @@ public interface EventStore extends AutoCloseable {
   /** Returns the run of this id. */
   Optional<RunRecord> find(RunId run);
 
-  /** Returns all runs, the newest first. */
-  List<RunRecord> runs();
+  /** Returns what a list shows of a run; reads no plan, however many tasks it has. */
+  Optional<RunEntry> entry(RunId run);
+
+  /** Returns the same of all runs, the newest first. */
+  List<RunEntry> runs();
 
   @Override
   void close();

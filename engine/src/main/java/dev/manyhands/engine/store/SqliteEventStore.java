@@ -9,6 +9,7 @@ import dev.manyhands.core.run.TreeId;
 import dev.manyhands.engine.event.EventCodec;
 import dev.manyhands.engine.plan.PlanCodec;
 import dev.manyhands.engine.run.EventStore;
+import dev.manyhands.engine.run.RunEntry;
 import dev.manyhands.engine.run.RunRecord;
 import dev.manyhands.engine.run.StoredEvent;
 import java.nio.file.Path;
@@ -29,6 +30,15 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class SqliteEventStore implements EventStore, Requests {
   private static final String RUN = "SELECT run, created_at, base, base_tree, plan FROM runs";
+
+  /** The last event only if it is the end: others can be large. */
+  private static final String ENTRY =
+      """
+      SELECT run, created_at, name, tasks,
+        (SELECT CASE WHEN event LIKE '{"type":"RunFinished"%' THEN event END FROM events
+          WHERE events.run = runs.run ORDER BY seq DESC LIMIT 1)
+      FROM runs
+      """;
 
   private final EventCodec codec = new EventCodec();
   private final KnownRuns known = new KnownRuns();
@@ -54,13 +64,15 @@ public final class SqliteEventStore implements EventStore, Requests {
         connection -> {
           try (PreparedStatement insert =
               connection.prepareStatement(
-                  "INSERT OR IGNORE INTO runs(run, created_at, base, base_tree, plan)"
-                      + " VALUES (?, ?, ?, ?, ?)")) {
+                  "INSERT OR IGNORE INTO runs(run, created_at, base, base_tree, plan, name, tasks)"
+                      + " VALUES (?, ?, ?, ?, ?, ?, ?)")) {
             insert.setString(1, run.id().value());
             insert.setString(2, run.createdAt().toString());
             insert.setString(3, run.base().commit().hex());
             insert.setString(4, run.base().tree().hex());
             insert.setString(5, plan);
+            insert.setString(6, run.plan().name());
+            insert.setInt(7, run.plan().tasks().size());
             if (insert.executeUpdate() == 0) {
               throw conflict("there is a run '%s' already".formatted(run.id()));
             }
@@ -71,6 +83,7 @@ public final class SqliteEventStore implements EventStore, Requests {
   @Override
   public void append(RunId run, long last, List<Event> events) {
     List<String> json = events.stream().map(codec::write).toList();
+    int added = events.stream().mapToInt(SqliteEventStore::added).sum();
     file.write(
         connection -> {
           long there = last(connection, run);
@@ -89,7 +102,23 @@ public final class SqliteEventStore implements EventStore, Requests {
             }
             insert.executeBatch();
           }
+          if (added > 0) {
+            count(connection, run, added);
+          }
         });
+  }
+
+  private static int added(Event event) {
+    return event instanceof Event.TasksAdded more ? more.tasks().size() : 0;
+  }
+
+  private static void count(Connection connection, RunId run, int added) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement("UPDATE runs SET tasks = tasks + ? WHERE run = ?")) {
+      update.setInt(1, added);
+      update.setString(2, run.value());
+      update.executeUpdate();
+    }
   }
 
   private static ManyhandsException conflict(String message) {
@@ -143,11 +172,31 @@ public final class SqliteEventStore implements EventStore, Requests {
   }
 
   @Override
-  public List<RunRecord> runs() {
+  public Optional<RunEntry> entry(RunId run) {
+    return file
+        .query(ENTRY + " WHERE run = ?", query -> query.setString(1, run.value()), this::entry)
+        .stream()
+        .findFirst();
+  }
+
+  @Override
+  public List<RunEntry> runs() {
     // Times as text do not sort: 53Z would come after 53.5Z.
-    return file.query(RUN + " ORDER BY rowid DESC", _ -> {}, this::run).stream()
-        .sorted(Comparator.comparing(RunRecord::createdAt).reversed())
+    return file.query(ENTRY + " ORDER BY rowid DESC", _ -> {}, this::entry).stream()
+        .sorted(Comparator.comparing(RunEntry::createdAt).reversed())
         .toList();
+  }
+
+  private RunEntry entry(ResultSet row) throws SQLException {
+    return new RunEntry(
+        new RunId(row.getString(1)),
+        row.getString(3),
+        row.getInt(4),
+        Instant.parse(row.getString(2)),
+        Optional.ofNullable(row.getString(5))
+            .map(codec::read)
+            .filter(Event.RunFinished.class::isInstance)
+            .map(end -> ((Event.RunFinished) end).status()));
   }
 
   private RunRecord run(ResultSet row) throws SQLException {

@@ -81,7 +81,12 @@ final class MemoryStore implements EventStore {
   }
 
   @Override
-  public List<RunRecord> runs() {
+  public Optional<RunEntry> entry(RunId run) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<RunEntry> runs() {
     return List.of();
   }
 

@@ -7,12 +7,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.manyhands.core.ManyhandsException;
+import dev.manyhands.core.run.Event;
 import dev.manyhands.core.run.RunId;
 import dev.manyhands.engine.process.Locales;
+import dev.manyhands.engine.run.RunEntry;
 import dev.manyhands.engine.run.RunRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -65,7 +71,9 @@ class SqliteEventStoreTest {
       RunRecord third = Stores.run("third", second.createdAt().plusNanos(456_000));
       List.of(first, second, third).forEach(store::create);
 
-      assertThat(store.runs()).containsExactly(third, second, first);
+      assertThat(store.runs())
+          .extracting(RunEntry::id)
+          .containsExactly(third.id(), second.id(), first.id());
     }
   }
 
@@ -75,6 +83,32 @@ class SqliteEventStoreTest {
       List.of("b", "c", "a").forEach(id -> store.create(Stores.run(id)));
 
       assertThat(store.runs()).extracting(run -> run.id().value()).containsExactly("a", "c", "b");
+    }
+  }
+
+  /** Those columns came with the third version of the tables. */
+  @Test
+  void ofOlderRunsAListShowsTheSame() throws SQLException {
+    try (SqliteEventStore store = open()) {
+      RunRecord run = Stores.run("r");
+      store.create(run);
+      store.append(RUN, 0, List.of(new Event.TasksAdded(Stores.AT, run.plan().tasks())));
+    }
+    List<RunEntry> before;
+    try (SqliteEventStore store = open()) {
+      before = store.runs();
+    }
+    try (Connection raw =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("manyhands.db"));
+        Statement statement = raw.createStatement()) {
+      statement.execute("ALTER TABLE runs DROP COLUMN name");
+      statement.execute("ALTER TABLE runs DROP COLUMN tasks");
+      statement.execute("PRAGMA user_version = 2");
+    }
+
+    try (SqliteEventStore store = open()) {
+      assertThat(store.runs()).isEqualTo(before);
+      assertThat(before).extracting(RunEntry::tasks).containsExactly(2);
     }
   }
 

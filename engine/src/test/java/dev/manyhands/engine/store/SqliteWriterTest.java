@@ -97,7 +97,9 @@ class SqliteWriterTest {
 
   private static void insert(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute("INSERT INTO runs VALUES (random(), '', '', '', '')");
+      statement.execute(
+          "INSERT INTO runs(run, created_at, base, base_tree, plan) VALUES (random(), '', '', '',"
+              + " '')");
     }
   }
 

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.manyhands.core.ManyhandsException;
+import dev.manyhands.core.plan.TaskSpec;
 import dev.manyhands.core.run.Event;
 import dev.manyhands.core.run.RunId;
+import dev.manyhands.core.run.RunStatus;
 import dev.manyhands.engine.run.EventStore;
+import dev.manyhands.engine.run.RunEntry;
 import dev.manyhands.engine.run.RunRecord;
 import dev.manyhands.engine.run.StoredEvent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -85,7 +89,29 @@ public abstract class EventStoreContract {
     assertThat(store.find(RUN)).contains(run);
     reopen();
     assertThat(store.find(RUN)).contains(run);
-    assertThat(store.runs()).containsExactly(run);
+    assertThat(store.runs()).extracting(RunEntry::id).containsExactly(run.id());
+  }
+
+  @Test
+  void aListShowsWhatARunHasComeTo() throws Exception {
+    RunRecord run = ContractSamples.run(OTHER.value(), ContractSamples.AT.plusSeconds(1));
+    store.create(run);
+    assertThat(store.entry(OTHER)).contains(entry(run, 2, Optional.empty()));
+
+    TaskSpec more = run.plan().tasks().getFirst();
+    store.append(OTHER, 0, List.of(new Event.TasksAdded(run.createdAt(), List.of(more, more))));
+    assertThat(store.entry(OTHER)).contains(entry(run, 4, Optional.empty()));
+
+    store.append(
+        OTHER, 1, List.of(new Event.RunFinished(run.createdAt(), RunStatus.PARTIAL, "it is so")));
+    reopen();
+    assertThat(store.entry(OTHER)).contains(entry(run, 4, Optional.of(RunStatus.PARTIAL)));
+    assertThat(store.runs()).first().isEqualTo(entry(run, 4, Optional.of(RunStatus.PARTIAL)));
+    assertThat(store.entry(NONE)).isEmpty();
+  }
+
+  private static RunEntry entry(RunRecord run, int tasks, Optional<RunStatus> end) {
+    return new RunEntry(run.id(), run.plan().name(), tasks, run.createdAt(), end);
   }
 
   @Test
@@ -100,9 +126,7 @@ public abstract class EventStoreContract {
     store.create(third);
     store.create(second);
 
-    assertThat(store.runs())
-        .extracting(RunRecord::id)
-        .containsExactly(third.id(), second.id(), RUN);
+    assertThat(store.runs()).extracting(RunEntry::id).containsExactly(third.id(), second.id(), RUN);
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.manyhands.core.ManyhandsException;
 import dev.manyhands.core.run.Event;
 import dev.manyhands.core.run.RunId;
 import dev.manyhands.engine.run.EventStore;
+import dev.manyhands.engine.run.RunEntry;
 import dev.manyhands.engine.run.RunRecord;
 import dev.manyhands.engine.run.StoredEvent;
 import java.util.ArrayList;
@@ -63,7 +64,12 @@ final class SimulatedStore implements EventStore {
   }
 
   @Override
-  public List<RunRecord> runs() {
+  public Optional<RunEntry> entry(RunId run) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<RunEntry> runs() {
     return List.of();
   }
 
