@@ -23,6 +23,7 @@ public final class Bench {
     all.put("start", new StartBench());
     all.put("makespan", new MakespanBench());
     all.put("overhead", new OverheadBench());
+    all.put("steps", new StepBench());
     all.put("append", new AppendBench());
     all.put("graphs", new GraphBench());
     all.put("subagents", new SubagentsBench());
