@@ -28,6 +28,7 @@ public final class Bench {
     all.put("graphs", new GraphBench());
     all.put("subagents", new SubagentsBench());
     all.put("engine", new EngineBench());
+    all.put("codex", new CodexBench());
     List<String> chosen = args.length == 0 ? List.copyOf(all.keySet()) : List.of(args);
     for (String name : chosen) {
       Measurement measurement = all.get(name);

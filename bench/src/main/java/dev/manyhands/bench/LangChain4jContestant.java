@@ -5,6 +5,7 @@ import dev.langchain4j.agent.tool.Tool;
 import dev.langchain4j.http.client.jdk.JdkHttpClient;
 import dev.langchain4j.memory.chat.MessageWindowChatMemory;
 import dev.langchain4j.model.anthropic.AnthropicChatModel;
+import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.service.AiServices;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,24 +17,34 @@ import java.util.concurrent.Executors;
 
 /** A service of LangChain4j with the same tools, on one model client for all; whole answers. */
 final class LangChain4jContestant implements SubagentsClient.Contestant {
-  private final AnthropicChatModel model;
+  private final ChatModel model;
   private final Tools tools;
 
   LangChain4jContestant(int port, Path folder) {
-    this.model =
-        AnthropicChatModel.builder()
-            .httpClientBuilder(
-                JdkHttpClient.builder()
-                    .httpClientBuilder(
-                        HttpClient.newBuilder()
-                            .version(HttpClient.Version.HTTP_1_1)
-                            .executor(Executors.newVirtualThreadPerTaskExecutor())))
-            .baseUrl("http://127.0.0.1:" + port + "/v1")
-            .apiKey("key")
-            .modelName("claude-haiku-4-5")
-            .timeout(Duration.ofMinutes(5))
-            .build();
+    this.model = model(port);
     this.tools = new Tools(folder);
+  }
+
+  /** Returns a client for all. */
+  static ChatModel model(int port) {
+    return AnthropicChatModel.builder()
+        .httpClientBuilder(
+            JdkHttpClient.builder()
+                .httpClientBuilder(
+                    HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .executor(Executors.newVirtualThreadPerTaskExecutor())))
+        .baseUrl("http://127.0.0.1:" + port + "/v1")
+        .apiKey("key")
+        .modelName("claude-haiku-4-5")
+        .timeout(Duration.ofMinutes(5))
+        .build();
+  }
+
+  static void demandEnd(String said) {
+    if (!said.equals("Everything is done.")) {
+      throw new IllegalStateException(said);
+    }
   }
 
   /** What the library makes an agent of. */
@@ -102,9 +113,6 @@ final class LangChain4jContestant implements SubagentsClient.Contestant {
             .chatMemory(MessageWindowChatMemory.withMaxMessages(100))
             .tools(tools)
             .build();
-    String said = agent.work("[[script:main#%d]]".formatted(number));
-    if (!said.equals("Everything is done.")) {
-      throw new IllegalStateException(said);
-    }
+    demandEnd(agent.work("[[script:main#%d]]".formatted(number)));
   }
 }

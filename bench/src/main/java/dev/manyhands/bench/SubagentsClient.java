@@ -3,17 +3,22 @@ package dev.manyhands.bench;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /** One contestant of {@link SubagentsBench}, in a process of its own: NAME PORT COUNT. */
 final class SubagentsClient {
   private static final int WARM_ROUNDS = 4;
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
   private SubagentsClient() {}
 
@@ -24,7 +29,7 @@ final class SubagentsClient {
   }
 
   static List<String> contestants() {
-    return List.of("builtin", "bare", "bare-streamed", "langchain4j");
+    return List.of("builtin", "bare", "bare-streamed", "langchain4j", "langchain4j-agentic");
   }
 
   public static void main(String[] arguments) throws Exception {
@@ -38,6 +43,7 @@ final class SubagentsClient {
           case "bare" -> new BareContestant(port, folder, false);
           case "bare-streamed" -> new BareContestant(port, folder, true);
           case "langchain4j" -> new LangChain4jContestant(port, folder);
+          case "langchain4j-agentic" -> new AgenticContestant(port, folder);
           default -> throw new IllegalArgumentException(name);
         };
     Figure figure = new Figure("subagents").with("agent", name).with("count", count);
@@ -53,6 +59,7 @@ final class SubagentsClient {
         .with("warmSeconds", last.stream().mapToDouble(Round::seconds).min().orElseThrow())
         .with("warmCpuSeconds", last.stream().mapToDouble(Round::cpuSeconds).min().orElseThrow())
         .with("peakMegabytes", peakKilobytes() / 1024)
+        .with("heldMegabytes", heldBytes(contestant, count) >> 20)
         .print();
     // Pools of other libraries would keep the process.
     System.exit(0);
@@ -81,6 +88,29 @@ final class SubagentsClient {
       one.get();
     }
     return new Round(seconds, (cpuNanos() - cpu) / 1e9);
+  }
+
+  /** Returns the most that is alive at once, seen in a round of its own: looking takes time. */
+  private static long heldBytes(Contestant contestant, int count) throws Exception {
+    AtomicLong most = new AtomicLong();
+    MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+    Thread looking =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  while (!Thread.currentThread().isInterrupted()) {
+                    memory.gc();
+                    most.accumulateAndGet(memory.getHeapMemoryUsage().getUsed(), Math::max);
+                    LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+                  }
+                });
+    try {
+      round(contestant, count);
+    } finally {
+      looking.interrupt();
+      looking.join();
+    }
+    return most.get();
   }
 
   private static long cpuNanos() {
