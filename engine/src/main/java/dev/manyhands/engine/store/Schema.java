@@ -42,8 +42,8 @@ public record Schema(List<String> migrations) {
               ALTER TABLE runs ADD COLUMN name TEXT NOT NULL DEFAULT '';
               ALTER TABLE runs ADD COLUMN tasks INTEGER NOT NULL DEFAULT 0;
               UPDATE runs SET
-                name = json_extract(plan, '$.name'),
-                tasks = json_array_length(plan, '$.tasks') + (
+                name = coalesce(json_extract(plan, '$.name'), ''),
+                tasks = coalesce(json_array_length(plan, '$.tasks'), 0) + (
                   SELECT coalesce(sum(json_array_length(event, '$.tasks')), 0) FROM events
                   WHERE events.run = runs.run AND event LIKE '{"type":"TasksAdded"%')
                 WHERE json_valid(plan);
