@@ -28,12 +28,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Following a run as its events come. */
 @Timeout(180)
+@Tag("long")
 class EventStreamTest {
   private static final int MANY = 10_000;
   private static final Instant AT = Instant.parse("2026-03-14T09:26:53Z");

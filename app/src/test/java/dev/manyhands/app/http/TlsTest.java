@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Listening on another address than the loopback one, with PEM files. */
 @Timeout(120)
+@Tag("long")
 class TlsTest {
   private static final String TOKEN = "0123456789abcdef".repeat(4);
   private static final char[] PASSWORD = "password".toCharArray();

@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Events that are sent to receivers which take them, refuse them, hang, and come back. */
 @Timeout(120)
+@Tag("long")
 class WebhooksTest {
   private static final String SECRET = "a secret of enough characters";
   private static final String PLAN = "{version: 1, tasks: [{id: one, command: echo 1 > one.txt}]}";

@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The display on a real terminal: {@link LiveDisplayMain} in tmux. */
+@Tag("long")
 class LiveDisplayTmuxTest {
   @TempDir private Path folder;
   private Tmux terminal;

@@ -7,11 +7,13 @@ import dev.manyhands.engine.port.Holder;
 import dev.manyhands.engine.port.Workspace;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a helper does with git in its workspace: its final files count, and nothing else. */
+@Tag("long")
 class HelperMischiefTest extends WorkspaceFixture {
 
   @ParameterizedTest

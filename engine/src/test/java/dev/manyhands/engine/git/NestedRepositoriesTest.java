@@ -6,6 +6,7 @@ import dev.manyhands.core.run.CommitId;
 import dev.manyhands.engine.port.Workspace;
 import dev.manyhands.engine.process.Locales;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Repositories inside a workspace: a helper's are files, a user's submodules stay what they are.
  */
+@Tag("long")
 class NestedRepositoriesTest extends WorkspaceFixture {
   private static final String COMMIT = "git -c user.name=H -c user.email=h@x commit -q -m nested";
 

@@ -18,11 +18,13 @@ import dev.manyhands.engine.process.Locales;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole way from a base to a result, in every kind of repository that must work. */
+@Tag("long")
 class RepositoryKindsTest extends WorkspaceFixture {
 
   /** Lets a helper change a file, and publishes that. */

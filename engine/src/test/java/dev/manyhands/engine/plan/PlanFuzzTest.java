@@ -8,9 +8,11 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever a file holds, it is a plan or has problems with places inside it. */
+@Tag("long")
 class PlanFuzzTest {
   private static final int MUTANTS = Integer.getInteger("plan.mutants", 2_000);
 

@@ -10,12 +10,14 @@ import dev.manyhands.engine.port.TurnEnd;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tools that do not speak their protocol: a clear reason, and bounded memory. */
 @Timeout(120)
+@Tag("long")
 class HostileToolTest {
   private static final String GREETS =
       """

@@ -15,12 +15,14 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 
 /** Reports are larger than memory: a process with little of it merges more than it can hold. */
+@Tag("long")
 class BoundedMemoryTest {
   private static final String HEAP = "-Xmx24m";
 
