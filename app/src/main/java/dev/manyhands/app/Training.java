@@ -15,7 +15,8 @@ import org.sqlite.util.OSInfo;
  * AOT cache.
  *
  * <p>Arguments: the folder that receives SQLite's native library, which would otherwise be
- * extracted at every start, and a file of commands to run, one a line.
+ * extracted at every start, and a file of commands to run, one a line. While {@code serve} runs,
+ * somebody asks it things.
  */
 final class Training {
   private Training() {}
@@ -26,6 +27,9 @@ final class Training {
     for (String line : Files.readAllLines(Path.of(args[1]))) {
       if (!line.isBlank() && !line.startsWith("#")) {
         System.out.println("$ manyhands " + line);
+        if (line.startsWith("serve ")) {
+          Thread.ofPlatform().daemon().start(new TrainingClient());
+        }
         int exitCode = Main.run(line.strip().split("\\s+"));
         System.out.println("exit code " + exitCode);
       }

@@ -63,6 +63,9 @@ public final class EmbeddedOrchestrator implements Orchestrator {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final long POLL_MS = 50;
 
+  /** As long as a run is carried here, no other process has news of it. */
+  private static final long REST_MS = 1_000;
+
   private @Nullable Engine engine;
 
   private EmbeddedOrchestrator(
@@ -160,7 +163,7 @@ public final class EmbeddedOrchestrator implements Orchestrator {
     starting.lock();
     try {
       if (engine == null) {
-        GitVersion.installed().require();
+        GitVersion.requireInstalled();
         engine =
             Engine.open(
                 repository, home, store, listener, activity, clock, environments, functions);
@@ -195,7 +198,7 @@ public final class EmbeddedOrchestrator implements Orchestrator {
   }
 
   private RunId submit(Plan plan, AgentCatalog agents) throws InterruptedException {
-    GitVersion.installed().require();
+    GitVersion.requireInstalled();
     agents.require(ofCatalog(plan.tasks()), plan.env());
     RunRecord run =
         new RunRecord(
@@ -220,8 +223,7 @@ public final class EmbeddedOrchestrator implements Orchestrator {
    * @see #carry(RunId)
    */
   public void carry(RunId run, Map<String, String> environment) throws InterruptedException {
-    boolean carried = engineIfOpen().filter(engine -> engine.carries(run)).isPresent();
-    if (!carried && !archive.isOver(run)) {
+    if (carrier(run).isEmpty() && !archive.isOver(run)) {
       environments.keep(run, environment);
     }
     carry(run);
@@ -285,8 +287,7 @@ public final class EmbeddedOrchestrator implements Orchestrator {
       return;
     }
     RunRequest request = new RunRequest.Cancel(task, reason);
-    boolean carried = engineIfOpen().map(e -> e.carries(run)).orElse(false);
-    if (carried || task.isPresent() || isCarriedElsewhere()) {
+    if (carrier(run).isPresent() || task.isPresent() || isCarriedElsewhere()) {
       // Seen at once by whoever carries the run, and otherwise when it is resumed.
       store.ask(run, request.json());
       return;
@@ -315,10 +316,14 @@ public final class EmbeddedOrchestrator implements Orchestrator {
     here(run).ask(run, now -> new Command.CloseRun(now, check.orElse(null), message.orElse(null)));
   }
 
+  private Optional<Engine> carrier(RunId run) {
+    return engineIfOpen().filter(e -> e.carries(run));
+  }
+
   /** Returns the engine that carries a run in this process. */
   private Engine here(RunId run) {
     archive.record(run);
-    return engineIfOpen().filter(e -> e.carries(run)).orElseThrow(() -> notCarried(run));
+    return carrier(run).orElseThrow(() -> notCarried(run));
   }
 
   private static ManyhandsException notCarried(RunId run) {
@@ -353,7 +358,7 @@ public final class EmbeddedOrchestrator implements Orchestrator {
   /** Asks whoever carries the run, and returns when that is done. */
   private void ask(RunId run, RunRequest request) throws InterruptedException {
     archive.record(run);
-    Optional<Engine> own = engineIfOpen().filter(e -> e.carries(run));
+    Optional<Engine> own = carrier(run);
     if (own.isPresent()) {
       own.get().ask(run, request::command);
       return;
@@ -397,7 +402,9 @@ public final class EmbeddedOrchestrator implements Orchestrator {
         return events;
       }
       // Of events of other processes nobody tells: look now and then.
-      long nap = Math.min(left, TimeUnit.MILLISECONDS.toNanos(POLL_MS));
+      long nap =
+          Math.min(
+              left, TimeUnit.MILLISECONDS.toNanos(carrier(run).isPresent() ? REST_MS : POLL_MS));
       news.awaitAfter(seen, Duration.ofNanos(nap));
     }
   }
@@ -424,8 +431,7 @@ public final class EmbeddedOrchestrator implements Orchestrator {
   }
 
   private RunSummary summary(RunEntry run, boolean carriedElsewhere) {
-    boolean carriedHere = engineIfOpen().map(e -> e.carries(run.id())).orElse(false);
-    return RunArchive.summary(run, carriedElsewhere || carriedHere);
+    return RunArchive.summary(run, carriedElsewhere || carrier(run.id()).isPresent());
   }
 
   @Override

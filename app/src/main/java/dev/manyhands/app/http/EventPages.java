@@ -9,12 +9,18 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pages of events as they are sent. A full page never changes: many clients that follow one run
- * share it. Holds 8 MiB at the most. Safe for any thread.
+ * Pages of events as they are sent. Many clients that follow one run share them: of those that wait
+ * for the same event one reads it for all, and a full page never changes and is kept. Holds 8 MiB
+ * at the most. Safe for any thread.
  */
 final class EventPages {
   private static final int SIZE = 200;
@@ -22,6 +28,7 @@ final class EventPages {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Key, Page> full = new LinkedHashMap<>(16, 0.75f, true);
+  private final ConcurrentMap<Key, CompletableFuture<Page>> reading = new ConcurrentHashMap<>();
   private long bytes;
 
   private record Key(Orchestrator engine, RunId run, long after) {}
@@ -35,17 +42,48 @@ final class EventPages {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Page(byte[] frames, long last, boolean over) {}
 
-  /** Returns some events after one, as soon as there are any, and none when the time is up. */
+  /**
+   * Returns some events after one, as soon as there are any, and none when the time is up: that of
+   * whoever asked for them first.
+   */
   Page after(Orchestrator engine, RunId run, long after, Duration wait)
       throws InterruptedException {
-    boolean begins = after % SIZE == 0;
     Key key = new Key(engine, run, after);
+    while (true) {
+      CompletableFuture<Page> mine = new CompletableFuture<>();
+      CompletableFuture<Page> others = reading.putIfAbsent(key, mine);
+      if (others == null) {
+        return read(key, wait, mine);
+      }
+      try {
+        return others.get();
+      } catch (ExecutionException | CancellationException e) {
+        // What went wrong there, or who was interrupted, is no matter of this client.
+      }
+    }
+  }
+
+  private Page read(Key key, Duration wait, CompletableFuture<Page> forOthers)
+      throws InterruptedException {
+    try {
+      Page page = read(key, wait);
+      forOthers.complete(page);
+      return page;
+    } finally {
+      reading.remove(key, forOthers);
+      forOthers.cancel(false); // of no effect when it is there
+    }
+  }
+
+  private Page read(Key key, Duration wait) throws InterruptedException {
+    long after = key.after();
+    boolean begins = after % SIZE == 0;
     Page known = begins ? find(key) : null;
     if (known != null) {
       return known;
     }
     int most = (int) (SIZE - after % SIZE);
-    Page page = page(engine.events(run, after, most, wait), after);
+    Page page = page(key.engine().events(key.run(), after, most, wait), after);
     if (begins && page.last() == after + SIZE) {
       keep(key, page);
     }

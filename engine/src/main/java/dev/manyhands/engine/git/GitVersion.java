@@ -16,6 +16,8 @@ public record GitVersion(int major, int minor, String text) implements Comparabl
   /** The oldest version that merges without a checkout. */
   public static final GitVersion OLDEST = new GitVersion(2, 38, "2.38");
 
+  private static volatile boolean newEnough;
+
   /**
    * Asks git for its version.
    *
@@ -33,6 +35,14 @@ public record GitVersion(int major, int minor, String text) implements Comparabl
     }
     return new GitVersion(
         Integer.parseInt(matcher.group(2)), Integer.parseInt(matcher.group(3)), matcher.group(1));
+  }
+
+  /** Refuses to work with a git that is too old. Of one that is not, it is asked only once. */
+  public static void requireInstalled() throws InterruptedException {
+    if (!newEnough) {
+      installed().require();
+      newEnough = true;
+    }
   }
 
   /** Refuses a version that is too old. */

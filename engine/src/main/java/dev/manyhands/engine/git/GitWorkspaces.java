@@ -19,6 +19,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -224,6 +225,9 @@ public final class GitWorkspaces implements Workspaces {
   private final class Held implements Workspace {
     private final Holder holder;
     private final Slot slot;
+    private volatile @Nullable Taken latest;
+
+    private record Taken(CommitId base, Snapshot snapshot) {}
 
     Held(Holder holder, Slot slot) {
       this.holder = holder;
@@ -238,8 +242,18 @@ public final class GitWorkspaces implements Workspaces {
     @Override
     public Snapshot snapshot(CommitId base, String message) throws InterruptedException {
       return switch (holder) {
-        case Holder.Attempt attempt ->
-            snapshots.take(slot, attempt.run(), attempt.attempt(), base, message);
+        case Holder.Attempt attempt -> {
+          Taken former = latest;
+          Snapshot snapshot =
+              snapshots.take(
+                  slot,
+                  attempt,
+                  base,
+                  message,
+                  former != null && former.base().equals(base) ? former.snapshot() : null);
+          latest = new Taken(base, snapshot);
+          yield snapshot;
+        }
         case Holder.Combination _ ->
             throw new IllegalStateException("a combination's files are not kept");
       };

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -145,11 +147,18 @@ public record Repository(
 
   /** Returns who makes the result commit: the user, as git knows them. */
   Identity user() throws InterruptedException {
-    Git.Result name = Git.asUser(root()).call("config", "user.name");
-    Git.Result email = Git.asUser(root()).call("config", "user.email");
-    return name.ok() && email.ok() && !name.text().isBlank()
-        ? new Identity(name.text(), email.text())
-        : Identity.MANYHANDS;
+    Git.Result known =
+        Git.asUser(root()).call("config", "-z", "--get-regexp", "^user\\.(name|email)$");
+    Map<String, String> last = new HashMap<>();
+    for (String record : known.ok() ? known.records() : List.<String>of()) {
+      int end = record.indexOf('\n');
+      last.put(record.substring(0, Math.max(0, end)), record.substring(end + 1));
+    }
+    String name = last.getOrDefault("user.name", "");
+    String email = last.get("user.email");
+    return name.isBlank() || email == null
+        ? Identity.MANYHANDS
+        : new Identity(name.strip(), email.strip());
   }
 
   /** Who a commit is by. */

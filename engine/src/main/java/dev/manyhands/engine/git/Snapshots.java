@@ -1,14 +1,14 @@
 package dev.manyhands.engine.git;
 
 import dev.manyhands.core.ManyhandsException;
-import dev.manyhands.core.run.AttemptId;
 import dev.manyhands.core.run.CommitId;
-import dev.manyhands.core.run.RunId;
 import dev.manyhands.core.run.TreeId;
+import dev.manyhands.engine.port.Holder;
 import dev.manyhands.engine.port.Workspace.Snapshot;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Turns the files of a workspace into a commit under the attempt's ref. */
 final class Snapshots {
@@ -23,26 +23,46 @@ final class Snapshots {
     this.submodules = submodules;
   }
 
-  Snapshot take(Slot slot, RunId run, AttemptId attempt, CommitId base, String message)
+  /**
+   * Takes one.
+   *
+   * @param formerOrNull the one before, of the same attempt and base: most often nothing has
+   *     changed since
+   */
+  Snapshot take(
+      Slot slot,
+      Holder.Attempt attempt,
+      CommitId base,
+      String message,
+      @Nullable Snapshot formerOrNull)
       throws InterruptedException {
     slot.regain();
-    List<String> problems = new ArrayList<>(stage(slot));
+    List<String> problems = stage(slot);
+    List<String> lost = submodules.filesIn(slot.tree(), base);
     TreeId tree = new TreeId(slot.git().text("write-tree"));
+    if (formerOrNull != null
+        && formerOrNull.change().tree().equals(tree)
+        && formerOrNull.problems().equals(both(problems, lost))) {
+      return formerOrNull;
+    }
     TreeDiff diff = TreeDiff.between(slot.git(), base.hex(), tree.hex());
     if (diff.hasSubmodules()) {
-      problems = new ArrayList<>(restage(slot, diff));
+      problems = restage(slot, diff);
       tree = new TreeId(slot.git().text("write-tree"));
       diff = TreeDiff.between(slot.git(), base.hex(), tree.hex());
     }
-    problems.addAll(submodules.filesIn(slot.tree(), base));
     CommitId commit =
         diff.isEmpty()
             ? base
             : Repository.Identity.MANYHANDS
                 .on(slot.git())
                 .newCommit(message, tree.hex(), "-p", base.hex());
-    refs.set(Refs.attempt(run, attempt), commit);
-    return new Snapshot(diff.change(commit, tree), diff.paths(), problems);
+    refs.set(Refs.attempt(attempt.run(), attempt.attempt()), commit);
+    return new Snapshot(diff.change(commit, tree), diff.paths(), both(problems, lost));
+  }
+
+  private static List<String> both(List<String> problems, List<String> more) {
+    return Stream.concat(problems.stream(), more.stream()).toList();
   }
 
   /** Takes everything into the index that git does not ignore and that was not copied in. */

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -12,9 +13,12 @@ import org.slf4j.LoggerFactory;
  * bounded memory and on bounded disk.
  */
 final class CappedLog implements AutoCloseable {
+  private static final int SHORTEST = 4096;
+
   private final Path file;
   private final OutputStream out;
-  private final byte[] tail;
+  private final int tailSize;
+  private byte[] tail = {};
   private long headLeft;
   private long tailed;
 
@@ -28,7 +32,7 @@ final class CappedLog implements AutoCloseable {
     this.file = file;
     this.out = Files.newOutputStream(file);
     this.headLeft = head;
-    this.tail = new byte[tail];
+    this.tailSize = tail;
   }
 
   /** Closes a log to which nothing will come. */
@@ -45,12 +49,21 @@ final class CappedLog implements AutoCloseable {
     if (first > 0) {
       writeHead(bytes, first);
     }
+    makeRoom(length - first);
     for (int i = first; i < length; ) {
       int at = (int) (tailed % tail.length);
       int part = Math.min(length - i, tail.length - at);
       System.arraycopy(bytes, i, tail, at, part);
       tailed += part;
       i += part;
+    }
+  }
+
+  /** Most programs write little: the tail becomes as long as it has to. */
+  private void makeRoom(int length) {
+    long wanted = Math.min(tailSize, tailed + length);
+    if (wanted > tail.length) {
+      tail = Arrays.copyOf(tail, (int) Math.min(tailSize, Math.max(2 * wanted, SHORTEST)));
     }
   }
 

@@ -123,7 +123,9 @@ class NestedRepositoriesTest extends WorkspaceFixture {
   void filesInTheFolderOfASubmoduleAreNamed() throws Exception {
     UserRepository repository = withSubmodule();
     Workspace workspace = workspaces(repository).take(holder(), repository.head(), List.of());
-    repository.sh(workspace.root(), "echo x > lib/written; echo x > new");
+    repository.sh(workspace.root(), "echo x > new");
+    assertThat(workspace.snapshot(repository.head(), "Work").problems()).isEmpty();
+    repository.sh(workspace.root(), "echo x > lib/written");
 
     Workspace.Snapshot snapshot = workspace.snapshot(repository.head(), "Work");
 

@@ -162,7 +162,8 @@ class SnapshotFilesTest extends WorkspaceFixture {
     UserRepository repository = repository();
     Workspace workspace = workspaces(repository).take(holder(), repository.head(), List.of());
     repository.sh(workspace.root(), "echo x > one");
-    workspace.snapshot(repository.head(), "Work");
+    Workspace.Snapshot first = workspace.snapshot(repository.head(), "Work");
+    assertThat(workspace.snapshot(repository.head(), "Work")).isEqualTo(first);
     repository.sh(workspace.root(), "rm one; echo x > two");
 
     Workspace.Snapshot snapshot = workspace.snapshot(repository.head(), "Work");

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,5 +50,28 @@ class CappedLogTest {
       text.append((char) ('a' + length % 26));
     }
     assertThat(IntStream.range(0, 60)).hasSize(text.length());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4_095, 4_096, 4_097, 8_192, 30_000})
+  void theEndGrowsWithWhatIsWritten(int pieces) throws IOException {
+    int tail = 20_000;
+    for (int length : new int[] {0, 4_096, 4_097, 12_345, tail, tail + 1, 3 * tail + 5}) {
+      byte[] bytes = new byte[length];
+      for (int i = 0; i < length; i++) {
+        bytes[i] = (byte) ('a' + i % 23);
+      }
+      Path file = folder.resolve("long");
+      try (CappedLog log = new CappedLog(file, 0, tail)) {
+        for (int from = 0; from < length; from += pieces) {
+          int part = Math.min(pieces, length - from);
+          log.write(Arrays.copyOfRange(bytes, from, from + part), part);
+        }
+      }
+      String all = new String(bytes, StandardCharsets.US_ASCII);
+      String end = all.substring(Math.max(0, length - tail));
+      assertThat(Files.readString(file)).endsWith(end).hasSizeLessThan(tail + 60);
+      assertThat(Files.readString(file).equals(all)).isEqualTo(length <= tail);
+    }
   }
 }
