@@ -42,6 +42,8 @@ final class TrainingClient implements Runnable {
         token = found.info().token();
       }
       addTasks();
+      // A run in the foreground finds the engine, too.
+      Main.run("run", "plan.yaml");
     } catch (IOException e) {
       System.out.println("the engine was not asked all: " + e);
     } catch (InterruptedException e) {

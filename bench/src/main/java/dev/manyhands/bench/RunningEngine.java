@@ -71,6 +71,15 @@ record RunningEngine(Process process, String url, String token, HttpClient http)
     return true;
   }
 
+  /** Returns how many processes below it run this program. */
+  long programs(String name) {
+    return process
+        .descendants()
+        .filter(
+            each -> each.info().command().filter(path -> Path.of(path).endsWith(name)).isPresent())
+        .count();
+  }
+
   /** Returns what the process has in memory. */
   double residentMegabytes() throws IOException {
     for (String line :

@@ -12,6 +12,7 @@ import dev.manyhands.core.run.Event;
 import dev.manyhands.core.run.QuestionName;
 import dev.manyhands.core.run.RunId;
 import dev.manyhands.engine.agent.AgentCatalog;
+import dev.manyhands.engine.agent.builtin.BuiltInAgent;
 import dev.manyhands.engine.agent.function.FunctionAgents;
 import dev.manyhands.engine.attempt.Activity;
 import dev.manyhands.engine.attempt.RunFolder;
@@ -199,7 +200,7 @@ public final class EmbeddedOrchestrator implements Orchestrator {
 
   private RunId submit(Plan plan, AgentCatalog agents) throws InterruptedException {
     GitVersion.requireInstalled();
-    agents.require(ofCatalog(plan.tasks()), plan.env());
+    agents.require(plan, ofCatalog(plan.tasks()));
     RunRecord run =
         new RunRecord(
             RunIds.next(plan.name(), new SecureRandom()),
@@ -300,14 +301,17 @@ public final class EmbeddedOrchestrator implements Orchestrator {
   @Override
   public void add(RunId run, List<TaskSpec> tasks) throws InterruptedException {
     List<TaskSpec> others =
-        ofCatalog(tasks).stream()
-            .filter(task -> !ready.contains(new Ready(run, task.agent())))
-            .toList();
+        ofCatalog(tasks).stream().filter(task -> !isReady(run, task.agent())).toList();
     if (!others.isEmpty()) {
-      agents(run).require(others, plan(run).env());
+      agents(run).require(plan(run), others);
       others.forEach(task -> ready.add(new Ready(run, task.agent())));
     }
     here(run).ask(run, now -> new Command.AddTasks(now, tasks));
+  }
+
+  /** Of a tool that is there; of a model it is the task that says which. */
+  private boolean isReady(RunId run, AgentName agent) {
+    return !agent.equals(BuiltInAgent.NAME) && ready.contains(new Ready(run, agent));
   }
 
   @Override

@@ -258,7 +258,7 @@ final class Engine implements AutoCloseable {
 
   private AgentRunner make(RunId run, AgentName name) {
     Map<String, String> environment = environments.of(run);
-    Prices prices = Prices.withOwn(Home.configuration(environment).resolve("prices.txt"));
+    Prices prices = Prices.withOwn(environments.agents(run).prices());
     AgentRunner agent =
         name.equals(BuiltInAgent.NAME)
             ? new BuiltInAgent(supervisor, commits, throttles, prices, environment)

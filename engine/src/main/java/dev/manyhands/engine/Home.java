@@ -32,14 +32,6 @@ public record Home(Path root) {
         : Path.of(state).toAbsolutePath().resolve("manyhands");
   }
 
-  /** Returns the folder of the user's own settings, which need not exist. */
-  static Path configuration(Map<String, String> environment) {
-    String config = environment.getOrDefault("XDG_CONFIG_HOME", "");
-    return config.isEmpty()
-        ? Path.of(System.getProperty("user.home"), ".config", "manyhands")
-        : Path.of(config).toAbsolutePath().resolve("manyhands");
-  }
-
   /** Returns the home of a repository, which is made if there is none. */
   static Home of(Repository repository, Path base) {
     Path common = repository.commonDir();

@@ -44,7 +44,7 @@ public final class AgentCatalog {
               BuiltInAgent.NAME,
               "a model with a few tools: needs a key, or a model server of your own",
               new Features(true, true, true, true),
-              environment -> missing(Optional.empty(), environment)));
+              environment -> missing(new Wanted(none(), false), environment, Path.of(""))));
 
   private final Surroundings surroundings;
   private final Path state;
@@ -64,6 +64,11 @@ public final class AgentCatalog {
    */
   public static AgentCatalog around(Path folder, Map<String, String> environment, Path state) {
     return new AgentCatalog(Surroundings.around(folder, environment), state);
+  }
+
+  /** Returns the file with the user's own prices of models, which need not exist. */
+  public Path prices() {
+    return surroundings.prices();
   }
 
   /** Returns all agents, those that go before others first. */
@@ -96,19 +101,17 @@ public final class AgentCatalog {
 
   /** Refuses a plan that needs an agent which cannot work. */
   public void require(Plan plan) throws InterruptedException {
-    require(plan.tasks(), plan.env());
+    require(plan, plan.tasks());
   }
 
   /**
-   * Refuses tasks that need an agent which cannot work: it is not known, its tool is missing or too
-   * old, or the user is not logged in.
+   * Refuses tasks of a plan that need an agent which cannot work: it is not known, its tool is
+   * missing or too old, or the user is not logged in.
    *
-   * @param variables what the plan sets for helpers: a key may be among it
    * @throws ManyhandsException which names every such agent (CONFIG when it is not known, else
    *     EXTERNAL)
    */
-  public void require(Collection<TaskSpec> tasks, Map<String, String> variables)
-      throws InterruptedException {
+  public void require(Plan plan, Collection<TaskSpec> tasks) throws InterruptedException {
     Set<AgentName> names =
         tasks.stream()
             .map(TaskSpec::agent)
@@ -118,10 +121,10 @@ public final class AgentCatalog {
       return;
     }
     Map<String, String> all = new HashMap<>(surroundings.environment());
-    all.putAll(variables);
+    all.putAll(plan.env());
     List<AgentStatus> broken = new ArrayList<>();
     if (names.remove(BuiltInAgent.NAME)) {
-      missing(tasks, all)
+      missing(plan, tasks, all)
           .map(problem -> new AgentStatus(required(BuiltInAgent.NAME), new Unconfigured(problem)))
           .ifPresent(broken::add);
     }
@@ -137,24 +140,35 @@ public final class AgentCatalog {
   }
 
   /** A task may name a model for which no key is needed, or another one. */
-  private static Optional<Problem> missing(
-      Collection<TaskSpec> tasks, Map<String, String> environment) {
+  private Optional<Problem> missing(
+      Plan plan, Collection<TaskSpec> tasks, Map<String, String> environment) {
+    boolean limited = plan.limits().budget().costOrNull() != null;
     return tasks.stream()
         .filter(task -> task.agent().equals(BuiltInAgent.NAME))
-        .map(task -> task.work() instanceof Work.Prompt prompt ? prompt.brief().model() : none())
+        .map(
+            task ->
+                new Wanted(
+                    task.work() instanceof Work.Prompt prompt ? prompt.brief().model() : none(),
+                    limited || task.work().budget().costOrNull() != null))
         .distinct()
-        .flatMap(model -> missing(model, environment).stream())
+        .flatMap(wanted -> missing(wanted, environment, surroundings.prices()).stream())
         .findFirst();
   }
+
+  /** A model, and whether what it costs is limited. */
+  private record Wanted(Optional<String> model, boolean limited) {}
 
   private static Optional<String> none() {
     return Optional.empty();
   }
 
   private static Optional<Problem> missing(
-      Optional<String> model, Map<String, String> environment) {
+      Wanted wanted, Map<String, String> environment, Path own) {
     try {
-      BuiltInAgent.demandModel(model, environment);
+      BuiltInAgent.demandModel(wanted.model(), environment);
+      if (wanted.limited()) {
+        BuiltInAgent.demandPrice(wanted.model(), environment, own);
+      }
       return Optional.empty();
     } catch (ManyhandsException e) {
       return Optional.of(new Problem(Objects.toString(e.getMessage()), e.hint()));

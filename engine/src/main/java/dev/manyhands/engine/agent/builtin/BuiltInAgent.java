@@ -13,6 +13,7 @@ import dev.manyhands.engine.port.AgentSession;
 import dev.manyhands.engine.port.Assignment;
 import dev.manyhands.engine.port.CommitFiles;
 import dev.manyhands.engine.process.Supervisor;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,6 +66,24 @@ public final class BuiltInAgent implements AgentRunner {
    */
   public static void demandModel(Optional<String> model, Map<String, String> environment) {
     Settings.of(environment, ModelChoice.of(model, environment));
+  }
+
+  /**
+   * Refuses a model whose price is not known, where its cost is limited: the limit would never be
+   * reached.
+   *
+   * @param model the one that a task names
+   * @param own the file with the user's own prices
+   * @throws ManyhandsException which says how to mend it (CONFIG)
+   */
+  public static void demandPrice(
+      Optional<String> model, Map<String, String> environment, Path own) {
+    ModelChoice choice = ModelChoice.of(model, environment);
+    if (!choice.isLocal() && !Prices.withOwn(own).knows(choice.model())) {
+      throw ModelChoice.wrong(
+          "the price of %s is not known, so its cost cannot be limited".formatted(choice.model()),
+          "give its price in %s, or limit tokens".formatted(own));
+    }
   }
 
   @Override

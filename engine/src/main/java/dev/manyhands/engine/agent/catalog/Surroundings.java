@@ -35,12 +35,17 @@ public record Surroundings(Path repository, Map<String, String> environment) {
     return Path.of(variable("HOME").orElseGet(() -> System.getProperty("user.home")));
   }
 
-  /** Returns the folder of the user's settings of Manyhands. */
+  /** Returns the folder of the user's settings of Manyhands, which need not exist. */
   Path configuration() {
     return variable("XDG_CONFIG_HOME")
-        .map(Path::of)
+        .map(folder -> Path.of(folder).toAbsolutePath())
         .orElseGet(() -> home().resolve(".config"))
         .resolve("manyhands");
+  }
+
+  /** Returns the file with the user's own prices of models, which need not exist. */
+  public Path prices() {
+    return configuration().resolve("prices.txt");
   }
 
   String path() {

@@ -49,6 +49,40 @@ class StatusTest {
     }
   }
 
+  /** A limit in dollars would never be reached by a model whose price nobody knows. */
+  @Test
+  void aLimitOfCostWantsToKnowThePriceOfTheTasksModel() throws Exception {
+    lab();
+    Path config = root.resolve("config");
+    AgentCatalog catalog =
+        AgentCatalog.around(
+            root.resolve("repo"),
+            Map.of("OPENAI_API_KEY", "k", "XDG_CONFIG_HOME", config.toString()),
+            root);
+    String ofRun =
+        "version: 1\nlimits: {cost: 5}\ntasks: [{id: a, agent: builtin, prompt: p, model: %s}]";
+    String ofTask =
+        "version: 1\ntasks: [{id: a, agent: builtin, prompt: p, model: %s, budget: {cost: 5}}]";
+    String unlimited = "version: 1\ntasks: [{id: a, agent: builtin, prompt: p, model: %s}]";
+
+    for (String plan : List.of(ofRun, ofTask)) {
+      catalog.require(read(plan.formatted("gpt-5"), catalog));
+      catalog.require(read(plan.formatted("ollama/qwen3"), catalog));
+      assertThatThrownBy(() -> catalog.require(read(plan.formatted("openai/nova-1"), catalog)))
+          .isInstanceOfSatisfying(
+              ManyhandsException.class,
+              e -> {
+                assertThat(e).hasMessageContaining("the price of nova-1 is not known");
+                assertThat(e.hint()).contains(config.resolve("manyhands/prices.txt").toString());
+              });
+    }
+    catalog.require(read(unlimited.formatted("openai/nova-1"), catalog));
+
+    Files.createDirectories(config.resolve("manyhands"));
+    Files.writeString(config.resolve("manyhands/prices.txt"), "nova-* 1 0.1 1 5\n");
+    catalog.require(read(ofRun.formatted("openai/nova-1"), catalog));
+  }
+
   @Test
   void whatTheBuiltInOneWantsFollowsFromTheTasksModel() throws Exception {
     lab();
