@@ -1,23 +1,28 @@
 package dev.manyhands.bench;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A background engine in a process of its own, and a client of it. */
-record RunningEngine(Process process, String url, String token, HttpClient http)
-    implements AutoCloseable {
+record RunningEngine(Process process, String url, String token) implements AutoCloseable {
+  static {
+    // More clients than this each open a new connection for most requests.
+    System.setProperty("http.maxConnections", "64");
+  }
 
   /** Returns it as soon as it listens. */
   static RunningEngine start(Lab lab, Path repo) throws IOException, InterruptedException {
@@ -33,42 +38,67 @@ record RunningEngine(Process process, String url, String token, HttpClient http)
     }
     JsonNode found = JsonMapper.shared().readTree(Files.readString(info));
     return new RunningEngine(
-        process,
-        found.path("url").stringValue(""),
-        found.path("token").stringValue(""),
-        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
+        process, found.path("url").stringValue(""), found.path("token").stringValue(""));
   }
 
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(url + path))
-        .header("Authorization", "Bearer " + token);
-  }
-
-  JsonNode get(String path) throws IOException, InterruptedException {
+  JsonNode get(String path) throws IOException {
     return json(request(path));
   }
 
-  JsonNode post(String path, String body) throws IOException, InterruptedException {
-    return json(request(path).POST(BodyPublishers.ofString(body)));
+  JsonNode post(String path, String body) throws IOException {
+    HttpURLConnection request = request(path);
+    request.setRequestMethod("POST");
+    request.setRequestProperty("Content-Type", "application/json");
+    request.setDoOutput(true);
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    request.setFixedLengthStreamingMode(bytes.length);
+    try (OutputStream out = request.getOutputStream()) {
+      out.write(bytes);
+    }
+    return json(request);
   }
 
-  private JsonNode json(HttpRequest.Builder request) throws IOException, InterruptedException {
-    HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
-    if (response.statusCode() >= 300) {
-      throw new IOException(response.uri() + ": " + response.body());
-    }
-    return JsonMapper.shared().readTree(response.body());
+  /** A connection of the simplest client there is: others take more time than the engine. */
+  private HttpURLConnection request(String path) throws IOException {
+    HttpURLConnection request = (HttpURLConnection) URI.create(url + path).toURL().openConnection();
+    request.setRequestProperty("Authorization", "Bearer " + token);
+    return request;
   }
 
-  /** Hands over each event, until the server ends the stream. */
-  boolean follow(String path, Consumer<JsonNode> events) throws IOException, InterruptedException {
-    HttpRequest.Builder request = request(path).header("Accept", "text/event-stream");
-    try (Stream<String> lines = http.send(request.build(), BodyHandlers.ofLines()).body()) {
-      lines
-          .filter(line -> line.startsWith("data: "))
-          .forEach(line -> events.accept(JsonMapper.shared().readTree(line.substring(6))));
+  private static JsonNode json(HttpURLConnection request) throws IOException {
+    if (request.getResponseCode() >= 300) {
+      try (InputStream problem = request.getErrorStream()) {
+        throw new IOException(
+            request.getURL() + ": " + new String(problem.readAllBytes(), StandardCharsets.UTF_8));
+      }
     }
-    return true;
+    try (InputStream answer = request.getInputStream()) {
+      return JsonMapper.shared().readTree(answer.readAllBytes());
+    }
+  }
+
+  /** An event as a client got it: nothing of it is read before it is there. */
+  record Heard(Instant at, String json) {
+    JsonNode event() {
+      return JsonMapper.shared().readTree(json);
+    }
+  }
+
+  /** Returns all events, when the server has ended the stream. */
+  List<Heard> follow(String path) throws IOException {
+    HttpURLConnection request = request(path);
+    request.setRequestProperty("Accept", "text/event-stream");
+    List<Heard> heard = new ArrayList<>();
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(request.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (line.startsWith("data: ")) {
+          heard.add(new Heard(Instant.now(), line.substring(6)));
+        }
+      }
+    }
+    return heard;
   }
 
   /** Returns how many processes below it run this program. */
@@ -93,7 +123,6 @@ record RunningEngine(Process process, String url, String token, HttpClient http)
 
   @Override
   public void close() {
-    http.shutdownNow();
     process.destroy();
     process.onExit().join();
   }

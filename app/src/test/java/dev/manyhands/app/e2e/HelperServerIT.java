@@ -138,9 +138,7 @@ class HelperServerIT {
         "{\"permissions\": {\"allow\": [\"%s\"]}}".formatted(NOTE));
 
     List<String> notes =
-        notesOf(
-            List.of("claude", "claude-acp"),
-            "deny: ['mcp__manyhands-helper__*', 'other(mcp__manyhands-helper__*)']");
+        notesOf(List.of("claude", "claude-acp"), "deny: ['mcp__manyhands-helper__*']");
 
     assertThat(notes).as(told).isEmpty();
     assertThat(told).contains("the plan denies it");

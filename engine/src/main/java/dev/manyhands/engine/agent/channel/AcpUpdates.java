@@ -7,11 +7,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Understands what agents of the Agent Client Protocol tell during a turn. */
 final class AcpUpdates {
+  /** A title that names a tool; servers of MCP tools may be called anything without a blank. */
+  private static final Pattern TOOL = Pattern.compile("\\w+|mcp__\\S+");
+
   private final Narrator narrator;
   private final Meter meter;
   private final Map<String, Call> calls = new HashMap<>();
@@ -32,7 +36,7 @@ final class AcpUpdates {
     void learn(JsonNode said) {
       name = first(Json.text(said, "name"), toolName(said), name);
       kind = first(Json.text(said, "kind"), kind);
-      if (name.isEmpty() && Json.text(said, "title").matches("\\w+")) {
+      if (name.isEmpty() && TOOL.matcher(Json.text(said, "title")).matches()) {
         name = Json.text(said, "title");
       }
       List<String> locations = new ArrayList<>();

@@ -157,6 +157,29 @@ class JsonRpcSessionsTest {
     assertThat(Files.readString(folder.resolve("refusal.txt"))).contains("-32601");
   }
 
+  /** Only the title says which tool it is: rules are written for that name. */
+  @Test
+  void toolsOfServersHaveTheirNamesOverAcp() throws Exception {
+    FakeTool tool =
+        new FakeTool(
+            folder,
+            "gemini-acp",
+            ACP
+                + """
+                echo '{"jsonrpc":"2.0","id":0,"method":"session/request_permission","params":{"sessionId":"se","options":[{"optionId":"once","kind":"allow_once"},{"optionId":"no","kind":"reject_once"}],"toolCall":{"toolCallId":"w1","title":"mcp__my-server__note.write","kind":"other","rawInput":{"text":"x"}}}}'
+                read -r answer
+                echo '{"jsonrpc":"2.0","id":4,"result":{"stopReason":"end_turn"}}'
+                read -r more
+                """);
+
+    tool.turn();
+
+    assertThat(tool.asked)
+        .singleElement()
+        .extracting(Gate.Request::tool, Gate.Request::kind)
+        .containsExactly("mcp__my-server__note.write", Gate.Kind.OTHER);
+  }
+
   @Test
   void errorsOfAcpAreFailures() throws Exception {
     FakeTool tool =
