@@ -39,10 +39,10 @@ class EventPagesTest {
           Proxy.newProxyInstance(
               Orchestrator.class.getClassLoader(),
               new Class<?>[] {Orchestrator.class},
-              (proxy, method, arguments) ->
+              (_, method, arguments) ->
                   switch (method.getName()) {
                     case "hashCode" -> 1;
-                    case "equals" -> proxy == arguments[0];
+                    case "equals" -> true; // there is no other
                     case "events" -> read((Long) arguments[1]);
                     default -> throw new AssertionError(method);
                   });

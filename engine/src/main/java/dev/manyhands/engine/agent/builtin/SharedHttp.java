@@ -21,7 +21,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 
 /**
- * One HTTP client, with its pool of connections, for all sessions. {@code execute} only begins a
+ * HTTP clients, with their pools of connections, for all sessions. {@code execute} only begins a
  * call; the {@link Hearer} of the thread waits for its end. Listeners hear on threads of the
  * client, one event after the other.
  */
@@ -41,8 +41,13 @@ final class SharedHttp implements HttpClient, HttpClientBuilder {
           Math.max(4, Runtime.getRuntime().availableProcessors()),
           Thread.ofPlatform().daemon().name("model-calls-", 1).factory());
 
-  private final java.net.http.HttpClient client =
-      java.net.http.HttpClient.newBuilder().executor(THREADS).connectTimeout(CONNECTING).build();
+  private final Lanes lanes =
+      new Lanes(
+          () ->
+              java.net.http.HttpClient.newBuilder()
+                  .executor(THREADS)
+                  .connectTimeout(CONNECTING)
+                  .build());
 
   /** As many as there are models. */
   private final Map<String, URI> addresses = new ConcurrentHashMap<>();
@@ -59,7 +64,7 @@ final class SharedHttp implements HttpClient, HttpClientBuilder {
     EventLines lines =
         new EventLines(event -> ignoringExceptions(() -> strict.onEvent(event, CONTEXT)));
     CompletableFuture<HttpResponse<String>> sent =
-        client.sendAsync(
+        lanes.send(
             translated(request),
             head ->
                 isAnswer(head.statusCode())
