@@ -28,7 +28,9 @@ final class TrainingClient implements Runnable {
   private String address = "";
   private String token = "";
 
-  /** Waits for the engine, and asks. What goes wrong is only noted: the cache is made anyway. */
+  /**
+   * Waits for the engine, asks, and ends it. What goes wrong is noted: the cache is made anyway.
+   */
   @Override
   public void run() {
     try {
@@ -40,10 +42,14 @@ final class TrainingClient implements Runnable {
       try (EngineClient found = engine.get()) {
         address = "http://127.0.0.1:%d/api/v1".formatted(found.info().port());
         token = found.info().token();
+        try {
+          addTasks();
+          // A run in the foreground finds the engine, too.
+          Main.run("run", "plan.yaml");
+        } finally {
+          found.stopEngine();
+        }
       }
-      addTasks();
-      // A run in the foreground finds the engine, too.
-      Main.run("run", "plan.yaml");
     } catch (IOException e) {
       System.out.println("the engine was not asked all: " + e);
     } catch (InterruptedException e) {
@@ -58,9 +64,9 @@ final class TrainingClient implements Runnable {
     String run = "/runs/" + JsonMapper.shared().readTree(answer).path("run").stringValue("");
     Thread follower = Thread.ofVirtual().start(() -> follow(run + "/events"));
     for (int i = 0; i < TASKS; i++) {
-      // Each needs one that cannot be done, so that nothing is started for them.
+      // Each needs one that goes on, so that nothing is started for them.
       String task = "{\"id\":\"t%d\",\"needs\":[\"first\"],\"command\":[\"true\"]}".formatted(i);
-      String first = "{\"id\":\"first\",\"command\":[\"sleep\",\"600\"]},";
+      String first = "{\"id\":\"first\",\"command\":[\"sleep\",\"60\"]},";
       post(run + "/tasks", "[" + (i == 0 ? first : "") + task + "]");
     }
     for (int i = 0; i < PAGES; i++) {
