@@ -63,9 +63,8 @@ public final class HelperSocket implements AutoCloseable {
       ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
       server.bind(UnixDomainSocketAddress.of(path));
       HelperSocket socket = new HelperSocket(path, server);
-      // Where a virtual thread waits for a socket, the JVM has a thread wait in the system, and
-      // then
-      // takes 0.3 s longer to end. Most helpers never ask.
+      // A virtual thread that waits for a socket makes the JVM keep a thread in the system, and
+      // then take 0.3 s longer to end. Most helpers never ask.
       Thread.ofPlatform().daemon().name("desk").start(socket::accept);
       return socket;
     } catch (IOException e) {

@@ -21,7 +21,7 @@ final class Lanes {
   /** Calls of one client. */
   static final int WIDTH = 128;
 
-  /** More clients than this gain nothing; then each has more calls. */
+  /** So many clients at the most; then each has more calls. */
   private static final int MOST = 64;
 
   private final Supplier<HttpClient> clients;
